@@ -1,11 +1,23 @@
 package dev.manadeck.events;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
 
-public record DeckId(@JsonValue UUID value) {
+public record DeckId(@JsonValue UUID value) implements Comparable<DeckId> {
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public DeckId {}
+
+  /**
+   * @throws IllegalArgumentException if the text is not a UUID in its canonical form
+   */
   public static DeckId of(String text) {
-    return new DeckId(UUID.fromString(text));
+    return new DeckId(CanonicalUuid.parse(text));
+  }
+
+  @Override
+  public int compareTo(DeckId other) {
+    return value.compareTo(other.value);
   }
 
   @Override

@@ -1,0 +1,179 @@
+package dev.manadeck.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Between facts and bytes. Unknown fields and headers are passed over, so that readers outlive
+ * additions.
+ */
+public final class EventCodec {
+  private static final byte[] SPEC_VERSION = bytes("1.0");
+  private static final byte[] SOURCE = bytes("/manadeck/command-service");
+  private static final byte[] JSON = bytes("application/json");
+  private static final String SCHEMA_BASE = "urn:manadeck:schema:";
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .changeDefaultPropertyInclusion(
+              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .build();
+
+  private final Map<EventType, ObjectReader> readers = new EnumMap<>(EventType.class);
+  private final Map<EventType, ObjectWriter> writers = new EnumMap<>(EventType.class);
+  private final Map<EventType, List<WireHeader>> constantHeaders = new EnumMap<>(EventType.class);
+
+  public EventCodec() {
+    for (var type : EventType.values()) {
+      readers.put(type, MAPPER.readerFor(type.eventClass()));
+      writers.put(type, MAPPER.writerFor(type.eventClass()));
+      constantHeaders.put(
+          type,
+          List.of(
+              new WireHeader(CloudEventHeaders.SPEC_VERSION, SPEC_VERSION),
+              new WireHeader(CloudEventHeaders.TYPE, bytes(type.wireName())),
+              new WireHeader(CloudEventHeaders.SOURCE, SOURCE),
+              new WireHeader(CloudEventHeaders.DATA_SCHEMA, bytes(SCHEMA_BASE + type.schemaName())),
+              new WireHeader(CloudEventHeaders.CONTENT_TYPE, JSON)));
+    }
+  }
+
+  public WireRecord encode(Recorded recorded) {
+    var event = recorded.event();
+    var type = EventType.of(event);
+    return new WireRecord(
+        type.topic(),
+        event.key(),
+        headers(type, recorded),
+        existing(writers, type).writeValueAsBytes(event));
+  }
+
+  private List<WireHeader> headers(EventType type, Recorded recorded) {
+    var envelope = recorded.envelope();
+    var event = recorded.event();
+    var headers = new ArrayList<>(existing(constantHeaders, type));
+    headers.add(header(CloudEventHeaders.ID, envelope.id().toString()));
+    headers.add(header(CloudEventHeaders.SUBJECT, event.key()));
+    headers.add(header(CloudEventHeaders.TIME, event.occurredAt().toString()));
+    headers.add(header(CloudEventHeaders.ACTOR, envelope.actor().value()));
+    headers.add(header(CloudEventHeaders.COMMAND_ID, envelope.commandId().value()));
+    headers.add(header(CloudEventHeaders.SEQUENCE, Long.toString(envelope.sequence())));
+    addIfPresent(headers, CloudEventHeaders.COMMAND_DIGEST, envelope.commandDigest());
+    addIfPresent(headers, CloudEventHeaders.TRACE_PARENT, envelope.traceparent());
+    return headers;
+  }
+
+  /**
+   * @throws UnreadableEventException if these are not the bytes of a known fact
+   */
+  public Recorded decode(HeaderLookup headers, byte @Nullable [] value) {
+    return new Recorded(decodeEnvelope(headers), decodeEvent(headers, value));
+  }
+
+  /**
+   * The type alone, for readers that pass over most facts.
+   *
+   * @throws UnreadableEventException if the type is missing or not known
+   */
+  public EventType decodeType(HeaderLookup headers) {
+    var wireName = required(headers, CloudEventHeaders.TYPE);
+    return EventType.named(wireName)
+        .orElseThrow(
+            () ->
+                new UnreadableEventException(
+                    "Expected a known event type, but got \"%s\"".formatted(wireName)));
+  }
+
+  /**
+   * @throws UnreadableEventException if these are not the bytes of a known fact
+   */
+  public Event decodeEvent(HeaderLookup headers, byte @Nullable [] value) {
+    var type = decodeType(headers);
+    if (value == null || value.length == 0) {
+      throw new UnreadableEventException(
+          "Expected the JSON of %s, but the record is empty".formatted(type.wireName()));
+    }
+    try {
+      Event event = existing(readers, type).readValue(value);
+      if (event == null) {
+        throw new UnreadableEventException(
+            "Expected the JSON of %s, but got null".formatted(type.wireName()));
+      }
+      return event;
+    } catch (JacksonException e) {
+      throw new UnreadableEventException(
+          "Expected the JSON of %s, but %s".formatted(type.wireName(), e.getOriginalMessage()), e);
+    }
+  }
+
+  private static Envelope decodeEnvelope(HeaderLookup headers) {
+    return new Envelope(
+        parsed(headers, CloudEventHeaders.ID, EventId::of),
+        parsed(headers, CloudEventHeaders.ACTOR, UserId::new),
+        parsed(headers, CloudEventHeaders.COMMAND_ID, CommandId::new),
+        optional(headers, CloudEventHeaders.COMMAND_DIGEST),
+        parsed(headers, CloudEventHeaders.SEQUENCE, Long::parseLong),
+        optional(headers, CloudEventHeaders.TRACE_PARENT));
+  }
+
+  private static <T> T parsed(HeaderLookup headers, String name, Function<String, T> parser) {
+    var text = required(headers, name);
+    try {
+      return parser.apply(text);
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableEventException(
+          "Expected a valid header %s, but got \"%s\"".formatted(name, text), e);
+    }
+  }
+
+  private static String required(HeaderLookup headers, String name) {
+    var text = optional(headers, name);
+    if (text == null) {
+      throw new UnreadableEventException("Expected a header %s, but there is none".formatted(name));
+    }
+    return text;
+  }
+
+  private static @Nullable String optional(HeaderLookup headers, String name) {
+    var value = headers.valueOf(name);
+    return value == null ? null : new String(value, UTF_8);
+  }
+
+  private static void addIfPresent(List<WireHeader> headers, String name, @Nullable String text) {
+    if (text != null) {
+      headers.add(header(name, text));
+    }
+  }
+
+  private static <T> T existing(Map<EventType, T> table, EventType type) {
+    var entry = table.get(type);
+    if (entry == null) {
+      throw new IllegalStateException("Nothing stands for " + type);
+    }
+    return entry;
+  }
+
+  private static WireHeader header(String name, String text) {
+    return new WireHeader(name, bytes(text));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.manadeck.events;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.UUID;
+
+public record SessionId(@JsonValue UUID value) implements Comparable<SessionId> {
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public SessionId {}
+
+  /**
+   * @throws IllegalArgumentException if the text is not a UUID in its canonical form
+   */
+  public static SessionId of(String text) {
+    return new SessionId(CanonicalUuid.parse(text));
+  }
+
+  @Override
+  public int compareTo(SessionId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}
