@@ -18,8 +18,12 @@ public record CardChanges(
     @Nullable Text aiModel,
     @Nullable Text aiPrompt) {
 
+  public CardChanges {
+    content = content == null || content.isNull() ? null : content;
+  }
+
   /** A text that was given, be it null. */
-  public record Text(@Nullable String value) {}
+  public record Text(@JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String value) {}
 
   public CardDetails applyTo(CardDetails card) {
     return new CardDetails(

@@ -15,5 +15,8 @@ public record CardDetails(
   public CardDetails {
     Objects.requireNonNull(content);
     Objects.requireNonNull(cardType);
+    if (content.isNull()) {
+      throw new IllegalArgumentException("Expected content, but got null");
+    }
   }
 }

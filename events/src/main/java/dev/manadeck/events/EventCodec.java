@@ -2,18 +2,17 @@ package dev.manadeck.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Between facts and bytes. Unknown fields and headers are passed over, so that readers outlive
@@ -23,26 +22,18 @@ public final class EventCodec {
   private static final byte[] SPEC_VERSION = bytes("1.0");
   private static final byte[] SOURCE = bytes("/manadeck/command-service");
   private static final byte[] JSON = bytes("application/json");
+  private static final char REPLACEMENT = '\uFFFD';
   private static final String SCHEMA_BASE = "urn:manadeck:schema:";
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .changeDefaultPropertyInclusion(
-              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .build();
 
   private final Map<EventType, ObjectReader> readers = new EnumMap<>(EventType.class);
   private final Map<EventType, ObjectWriter> writers = new EnumMap<>(EventType.class);
   private final Map<EventType, List<WireHeader>> constantHeaders = new EnumMap<>(EventType.class);
 
   public EventCodec() {
+    var mapper = EventJson.mapper();
     for (var type : EventType.values()) {
-      readers.put(type, MAPPER.readerFor(type.eventClass()));
-      writers.put(type, MAPPER.writerFor(type.eventClass()));
+      readers.put(type, mapper.readerFor(type.eventClass()));
+      writers.put(type, mapper.writerFor(type.eventClass()));
       constantHeaders.put(
           type,
           List.of(
@@ -83,7 +74,8 @@ public final class EventCodec {
    * @throws UnreadableEventException if these are not the bytes of a known fact
    */
   public Recorded decode(HeaderLookup headers, byte @Nullable [] value) {
-    return new Recorded(decodeEnvelope(headers), decodeEvent(headers, value));
+    var type = decodeType(headers);
+    return new Recorded(decodeEnvelope(type, headers), decodeEvent(type, value));
   }
 
   /**
@@ -92,7 +84,11 @@ public final class EventCodec {
    * @throws UnreadableEventException if the type is missing or not known
    */
   public EventType decodeType(HeaderLookup headers) {
-    var wireName = required(headers, CloudEventHeaders.TYPE);
+    var wireName = text(headers, CloudEventHeaders.TYPE);
+    if (wireName == null) {
+      throw new UnreadableEventException(
+          "Expected a header %s, but there is none".formatted(CloudEventHeaders.TYPE));
+    }
     return EventType.named(wireName)
         .orElseThrow(
             () ->
@@ -104,7 +100,10 @@ public final class EventCodec {
    * @throws UnreadableEventException if these are not the bytes of a known fact
    */
   public Event decodeEvent(HeaderLookup headers, byte @Nullable [] value) {
-    var type = decodeType(headers);
+    return decodeEvent(decodeType(headers), value);
+  }
+
+  private Event decodeEvent(EventType type, byte @Nullable [] value) {
     if (value == null || value.length == 0) {
       throw new UnreadableEventException(
           "Expected the JSON of %s, but the record is empty".formatted(type.wireName()));
@@ -118,41 +117,65 @@ public final class EventCodec {
       return event;
     } catch (JacksonException e) {
       throw new UnreadableEventException(
-          "Expected the JSON of %s, but %s".formatted(type.wireName(), e.getOriginalMessage()), e);
+          "Expected the JSON of %s, but at \"%s\": %s"
+              .formatted(type.wireName(), pointer(e), e.getOriginalMessage()),
+          e);
     }
   }
 
-  private static Envelope decodeEnvelope(HeaderLookup headers) {
-    return new Envelope(
-        parsed(headers, CloudEventHeaders.ID, EventId::of),
-        parsed(headers, CloudEventHeaders.ACTOR, UserId::new),
-        parsed(headers, CloudEventHeaders.COMMAND_ID, CommandId::new),
-        optional(headers, CloudEventHeaders.COMMAND_DIGEST),
-        parsed(headers, CloudEventHeaders.SEQUENCE, Long::parseLong),
-        optional(headers, CloudEventHeaders.TRACE_PARENT));
+  private static String pointer(JacksonException e) {
+    return e.getPath().stream()
+        .map(
+            step ->
+                "/" + (step.getPropertyName() == null ? step.getIndex() : step.getPropertyName()))
+        .collect(Collectors.joining());
   }
 
-  private static <T> T parsed(HeaderLookup headers, String name, Function<String, T> parser) {
-    var text = required(headers, name);
+  private static Envelope decodeEnvelope(EventType type, HeaderLookup headers) {
+    return new Envelope(
+        parsed(type, headers, CloudEventHeaders.ID, EventId::of),
+        parsed(type, headers, CloudEventHeaders.ACTOR, UserId::new),
+        parsed(type, headers, CloudEventHeaders.COMMAND_ID, CommandId::new),
+        text(headers, CloudEventHeaders.COMMAND_DIGEST),
+        parsed(type, headers, CloudEventHeaders.SEQUENCE, EventCodec::sequence),
+        text(headers, CloudEventHeaders.TRACE_PARENT));
+  }
+
+  private static long sequence(String text) {
+    var sequence = Long.parseLong(text);
+    if (sequence < 0) {
+      throw new IllegalArgumentException("Expected a sequence from 0, but got " + text);
+    }
+    return sequence;
+  }
+
+  private static <T> T parsed(
+      EventType type, HeaderLookup headers, String name, Function<String, T> parser) {
+    var text = text(headers, name);
+    if (text == null) {
+      throw new UnreadableEventException(
+          "Expected a header %s of %s, but there is none".formatted(name, type.wireName()));
+    }
     try {
       return parser.apply(text);
     } catch (IllegalArgumentException e) {
       throw new UnreadableEventException(
-          "Expected a valid header %s, but got \"%s\"".formatted(name, text), e);
+          "Expected a valid header %s of %s, but got \"%s\"".formatted(name, type.wireName(), text),
+          e);
     }
   }
 
-  private static String required(HeaderLookup headers, String name) {
-    var text = optional(headers, name);
-    if (text == null) {
-      throw new UnreadableEventException("Expected a header %s, but there is none".formatted(name));
+  private static @Nullable String text(HeaderLookup headers, String name) {
+    var value = headers.valueOf(name);
+    if (value == null) {
+      return null;
+    }
+    var text = new String(value, UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0 && !Arrays.equals(bytes(text), value)) {
+      throw new UnreadableEventException(
+          "Expected UTF-8 in the header %s, but got \"%s\"".formatted(name, text));
     }
     return text;
-  }
-
-  private static @Nullable String optional(HeaderLookup headers, String name) {
-    var value = headers.valueOf(name);
-    return value == null ? null : new String(value, UTF_8);
   }
 
   private static void addIfPresent(List<WireHeader> headers, String name, @Nullable String text) {

@@ -2,15 +2,18 @@ package dev.manadeck.events;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Objects;
 import java.util.UUID;
 
 public record ReviewId(@JsonValue UUID value) implements Comparable<ReviewId> {
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  public ReviewId {}
+  public ReviewId {
+    Objects.requireNonNull(value);
+  }
 
   /**
    * @throws IllegalArgumentException if the text is not a UUID in its canonical form
    */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static ReviewId of(String text) {
     return new ReviewId(CanonicalUuid.parse(text));
   }

@@ -2,15 +2,18 @@ package dev.manadeck.events;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Objects;
 import java.util.UUID;
 
 public record SessionId(@JsonValue UUID value) implements Comparable<SessionId> {
-  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-  public SessionId {}
+  public SessionId {
+    Objects.requireNonNull(value);
+  }
 
   /**
    * @throws IllegalArgumentException if the text is not a UUID in its canonical form
    */
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static SessionId of(String text) {
     return new SessionId(CanonicalUuid.parse(text));
   }

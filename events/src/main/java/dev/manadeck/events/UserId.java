@@ -1,5 +1,7 @@
 package dev.manadeck.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
@@ -14,6 +16,21 @@ public record UserId(@JsonValue String value) {
           "Expected a user id of 1 to %d characters, but got %d"
               .formatted(MAX_LENGTH, value.length()));
     }
+    if (!isPlainText(value)) {
+      throw new IllegalArgumentException("Expected a user id of plain text, but it is not");
+    }
+  }
+
+  /** A header, and a column of PostgreSQL, must be able to hold it. */
+  private static boolean isPlainText(String value) {
+    var hasSurrogates = false;
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isISOControl(value.charAt(i))) {
+        return false;
+      }
+      hasSurrogates |= Character.isSurrogate(value.charAt(i));
+    }
+    return !hasSurrogates || UTF_8.newEncoder().canEncode(value);
   }
 
   @Override

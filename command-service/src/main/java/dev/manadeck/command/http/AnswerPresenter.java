@@ -1,0 +1,207 @@
+package dev.manadeck.command.http;
+
+import dev.manadeck.command.kafka.WrittenFacts;
+import dev.manadeck.command.machine.Aftermath;
+import dev.manadeck.command.machine.Answer;
+import dev.manadeck.command.machine.CommandKind;
+import dev.manadeck.command.recent.LocatedTable.Span;
+import dev.manadeck.command.verdict.Refusal;
+import dev.manadeck.command.verdict.RefusalKind;
+import dev.manadeck.events.DeckEvent.CardChanged;
+import dev.manadeck.events.DeckEvent.CardRemoved;
+import dev.manadeck.events.LearnerEvent.ProfileChanged;
+import dev.manadeck.events.Recorded;
+import dev.manadeck.events.ReviewEvent.CardMarked;
+import dev.manadeck.events.ReviewEvent.CardReviewed;
+import dev.manadeck.events.ReviewEvent.ReviewUndone;
+import dev.manadeck.web.problem.FieldError;
+import dev.manadeck.web.problem.Problem;
+import dev.manadeck.web.problem.ProblemException;
+import dev.manadeck.web.problem.ProblemKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** The one place where answers become HTTP. */
+@Component
+final class AnswerPresenter {
+  private static final ProblemKind COMMAND_ID_REUSED =
+      new ProblemKind("idempotency-key-reused", 422, "The key belongs to another command");
+
+  private final WrittenFacts written;
+
+  AnswerPresenter(WrittenFacts written) {
+    this.written = written;
+  }
+
+  /**
+   * @param items what the client gave, where it gave a batch
+   */
+  ResponseEntity<?> present(Answer answer, ReviewBatch items) {
+    return switch (answer) {
+      case Answer.Done done -> withToken(done(done), done.span());
+      case Answer.Reviewed(var verdicts, var span) ->
+          withToken(Presented.ok(items.results(verdicts)), span);
+      case Answer.ReviewedBefore(var verdicts, var span) ->
+          withToken(Presented.ok(items.resultsBefore(verdicts, written.read(span))), span);
+      case Answer.KnownReview(var span) ->
+          withToken(review(written.read(span), Presented::ok), span);
+      case Answer.Refused(var kind, var refusal) ->
+          throw new ProblemException(problem(kind, refusal));
+    };
+  }
+
+  private Presented done(Answer.Done done) {
+    return switch (done.kind()) {
+      case CREATE_DECK, COPY_DECK -> createdDeck(done);
+      case CHANGE_DECK, DELETE_DECK, RESTORE_DECK, FEATURE_DECK, ORDER_CARDS -> deck(done);
+      case ADD_CARD -> AddedCards.one(facts(done));
+      case ADD_CARDS -> AddedCards.all(facts(done));
+      case REPLACE_CARD -> replacedCard(done);
+      case CHANGE_CARD -> changedCard(done);
+      case REMOVE_CARD -> removedCard(done);
+      case MARK_CARD -> markedCard(done);
+      case START_SESSION -> startedSession(done);
+      case COMPLETE_SESSION -> completedSession(done);
+      case REVIEW ->
+          review(
+              facts(done),
+              json ->
+                  Presented.created(
+                      json,
+                      "/api/decks/%s/cards/%s/reviews".formatted(json.deckId(), json.cardId())));
+      case REVIEW_BATCH -> Presented.ok(ReviewBatch.NONE.resultsBefore(List.of(), facts(done)));
+      case UNDO_REVIEW -> undoneReview(done);
+      case CHANGE_PROFILE -> profile(done);
+    };
+  }
+
+  private List<Recorded> facts(Answer.Done done) {
+    if (done.facts() != null) {
+      return done.facts();
+    }
+    if (done.span() == null) {
+      throw new IllegalStateException("Expected facts, or a place to read them from");
+    }
+    return written.read(done.span());
+  }
+
+  private static Presented createdDeck(Answer.Done done) {
+    var deck = DeckJson.of(after(done, Aftermath.OfDeck.class).deck());
+    return Presented.created(deck, "/api/decks/" + deck.id()).version(deck.version());
+  }
+
+  private static Presented deck(Answer.Done done) {
+    var deck = DeckJson.of(after(done, Aftermath.OfDeck.class).deck());
+    return Presented.ok(deck).version(deck.version());
+  }
+
+  private Presented replacedCard(Answer.Done done) {
+    var changed = only(facts(done), CardChanged.class);
+    return Presented.ok(CardJson.replaced(changed, after(done, Aftermath.OfCard.class)))
+        .version(changed.cardVersion());
+  }
+
+  private Presented changedCard(Answer.Done done) {
+    var changed = only(facts(done), CardChanged.class);
+    return Presented.ok(ChangedCardJson.of(changed)).version(changed.cardVersion());
+  }
+
+  private Presented removedCard(Answer.Done done) {
+    var recorded = facts(done).getFirst();
+    var removed = only(List.of(recorded), CardRemoved.class);
+    return Presented.ok(
+            new RemovedCardJson(removed.cardId(), removed.deckId(), true, removed.occurredAt()))
+        .version(recorded.envelope().sequence());
+  }
+
+  private Presented markedCard(Answer.Done done) {
+    var recorded = facts(done).getFirst();
+    var marked = only(List.of(recorded), CardMarked.class);
+    return Presented.ok(MarkJson.of(marked)).version(recorded.envelope().sequence());
+  }
+
+  private static Presented startedSession(Answer.Done done) {
+    var session = SessionJson.of(after(done, Aftermath.OfSession.class).session());
+    return Presented.created(
+            session, "/api/decks/%s/sessions/%s".formatted(session.deckId(), session.id()))
+        .version(1);
+  }
+
+  private static Presented completedSession(Answer.Done done) {
+    return Presented.ok(SessionJson.of(after(done, Aftermath.OfSession.class).session()))
+        .version(2);
+  }
+
+  private interface ReviewForm {
+    Presented present(ReviewJson review);
+  }
+
+  private static Presented review(List<Recorded> facts, ReviewForm form) {
+    return form.present(ReviewJson.of(only(facts, CardReviewed.class))).version(1);
+  }
+
+  private Presented undoneReview(Answer.Done done) {
+    var undone = only(facts(done), ReviewUndone.class);
+    return Presented.ok(
+            new UndoneReviewJson(
+                undone.reviewId(),
+                undone.reviewId(),
+                undone.deckId(),
+                undone.cardId(),
+                true,
+                undone.occurredAt()))
+        .version(2);
+  }
+
+  private Presented profile(Answer.Done done) {
+    var recorded = facts(done).getFirst();
+    return Presented.ok(ProfileJson.of(only(List.of(recorded), ProfileChanged.class)))
+        .version(recorded.envelope().sequence());
+  }
+
+  private static <T> T only(List<Recorded> facts, Class<T> type) {
+    return type.cast(facts.getFirst().event());
+  }
+
+  private static <T extends Aftermath> T after(Answer.Done done, Class<T> type) {
+    if (done.aftermath() == null) {
+      throw new IllegalStateException("Expected to know how things stood after " + done.kind());
+    }
+    return type.cast(done.aftermath());
+  }
+
+  private static ResponseEntity<?> withToken(Presented presented, @Nullable Span span) {
+    return span == null ? presented.response(null) : presented.response(token(span));
+  }
+
+  /** What a reader must have applied: topic, partition, and the offset behind the last fact. */
+  private static String token(Span span) {
+    var last = span.last();
+    return "%s.%d.%d".formatted(last.topic(), last.partition(), last.offset() + 1);
+  }
+
+  private static Problem problem(CommandKind kind, Refusal refusal) {
+    var problem = Problem.of(problemKind(refusal.kind()), refusal.reason());
+    if (refusal.pointer() == null) {
+      return problem;
+    }
+    var pointer =
+        kind == CommandKind.ADD_CARD
+            ? refusal.pointer().replaceFirst("^/cards/0", "")
+            : refusal.pointer();
+    return problem.withErrors(List.of(new FieldError(pointer, refusal.reason())));
+  }
+
+  static ProblemKind problemKind(RefusalKind kind) {
+    return switch (kind) {
+      case NOT_FOUND -> ProblemKind.NOT_FOUND;
+      case FORBIDDEN -> ProblemKind.FORBIDDEN;
+      case CONFLICT -> ProblemKind.CONFLICT;
+      case UNPROCESSABLE -> ProblemKind.UNPROCESSABLE;
+      case STALE_VERSION -> ProblemKind.PRECONDITION_FAILED;
+      case COMMAND_ID_REUSED -> COMMAND_ID_REUSED;
+    };
+  }
+}

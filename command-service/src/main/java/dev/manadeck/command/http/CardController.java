@@ -1,0 +1,153 @@
+package dev.manadeck.command.http;
+
+import dev.manadeck.command.deck.DeckCommand.AddCards;
+import dev.manadeck.command.deck.DeckCommand.ChangeCard;
+import dev.manadeck.command.deck.DeckCommand.RemoveCard;
+import dev.manadeck.command.deck.DeckCommand.ReorderCards;
+import dev.manadeck.command.machine.CommandKind;
+import dev.manadeck.command.study.StudyCommand.MarkCard;
+import dev.manadeck.events.CardId;
+import dev.manadeck.events.DeckId;
+import dev.manadeck.events.Mark;
+import dev.manadeck.web.caller.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+@RequestMapping("/api/decks/{deckId}/cards")
+final class CardController {
+  private final Endpoint endpoint;
+  private final NewIds ids;
+
+  CardController(Endpoint endpoint, NewIds ids) {
+    this.endpoint = endpoint;
+    this.ids = ids;
+  }
+
+  @PostMapping
+  ResponseEntity<?> add(
+      @PathVariable UUID deckId,
+      @RequestBody ObjectNode body,
+      Caller caller,
+      HttpServletRequest request) {
+    return endpoint.write(
+        body.has("cards") ? CommandKind.ADD_CARDS : CommandKind.ADD_CARD,
+        body,
+        caller,
+        request,
+        draft -> draft.asking(new AddCards(new DeckId(deckId), CardForm.added(body, ids::cardId))));
+  }
+
+  @PutMapping("/{cardId}")
+  ResponseEntity<?> put(
+      @PathVariable UUID deckId,
+      @PathVariable UUID cardId,
+      @RequestBody ObjectNode body,
+      Caller caller,
+      HttpServletRequest request) {
+    return endpoint.write(
+        CommandKind.REPLACE_CARD,
+        body,
+        caller,
+        request,
+        draft ->
+            draft.asking(
+                new ChangeCard(new DeckId(deckId), new CardId(cardId), CardForm.whole(body))));
+  }
+
+  @PatchMapping("/{cardId}")
+  ResponseEntity<?> patch(
+      @PathVariable UUID deckId,
+      @PathVariable UUID cardId,
+      @RequestBody ObjectNode body,
+      Caller caller,
+      HttpServletRequest request) {
+    return endpoint.write(
+        CommandKind.CHANGE_CARD,
+        body,
+        caller,
+        request,
+        draft ->
+            draft.asking(
+                new ChangeCard(new DeckId(deckId), new CardId(cardId), CardForm.some(body))));
+  }
+
+  @DeleteMapping("/{cardId}")
+  ResponseEntity<?> remove(
+      @PathVariable UUID deckId,
+      @PathVariable UUID cardId,
+      Caller caller,
+      HttpServletRequest request) {
+    return endpoint.write(
+        CommandKind.REMOVE_CARD,
+        null,
+        caller,
+        request,
+        draft -> draft.asking(new RemoveCard(new DeckId(deckId), new CardId(cardId))));
+  }
+
+  @PutMapping("/order")
+  ResponseEntity<?> order(
+      @PathVariable UUID deckId,
+      @RequestBody ObjectNode body,
+      Caller caller,
+      HttpServletRequest request) {
+    return endpoint.write(
+        CommandKind.ORDER_CARDS,
+        body,
+        caller,
+        request,
+        draft -> draft.asking(new ReorderCards(new DeckId(deckId), CardForm.order(body))));
+  }
+
+  @PutMapping("/{cardId}/favorite")
+  ResponseEntity<?> favorite(
+      @PathVariable UUID deckId,
+      @PathVariable UUID cardId,
+      @RequestBody ObjectNode body,
+      Caller caller,
+      HttpServletRequest request) {
+    return mark(Mark.FAVORITE, deckId, cardId, body, caller, request);
+  }
+
+  @PutMapping("/{cardId}/suspended")
+  ResponseEntity<?> suspended(
+      @PathVariable UUID deckId,
+      @PathVariable UUID cardId,
+      @RequestBody ObjectNode body,
+      Caller caller,
+      HttpServletRequest request) {
+    return mark(Mark.SUSPENDED, deckId, cardId, body, caller, request);
+  }
+
+  private ResponseEntity<?> mark(
+      Mark mark,
+      UUID deckId,
+      UUID cardId,
+      ObjectNode body,
+      Caller caller,
+      HttpServletRequest request) {
+    return endpoint.write(
+        CommandKind.MARK_CARD,
+        body,
+        caller,
+        request,
+        draft ->
+            draft.asking(
+                new MarkCard(
+                    new DeckId(deckId),
+                    new CardId(cardId),
+                    mark,
+                    FlagForm.read(body, MarkJson.nameOf(mark)))));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.manadeck.command.http;
+
+import dev.manadeck.command.http.Forwarder.Forwarded;
+import dev.manadeck.command.kafka.Shards;
+import dev.manadeck.command.machine.Answer;
+import dev.manadeck.command.machine.Command;
+import dev.manadeck.command.shard.Outcome;
+import dev.manadeck.command.shard.ShardHost;
+import dev.manadeck.command.shard.ShardLocator;
+import dev.manadeck.web.problem.Problem;
+import dev.manadeck.web.problem.ProblemException;
+import dev.manadeck.web.problem.ProblemKind;
+import java.time.Duration;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings a command to the one shard that decides it, here or on another node, and does so again,
+ * under the same command id, while shards move or fail. A client sees latency, up to the deadline.
+ */
+@Component
+final class CommandDispatcher {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+  private static final ProblemKind MISDIRECTED =
+      new ProblemKind("misdirected", 421, "This node does not own the shard");
+
+  private final Shards shards;
+  private final ShardHost<Command, ?, Answer> host;
+  private final ShardLocator locator;
+  private final Forwarder forwarder;
+  private final AnswerPresenter presenter;
+  private final Duration deadline;
+
+  CommandDispatcher(
+      Shards shards,
+      ShardHost<Command, ?, Answer> host,
+      ShardLocator locator,
+      Forwarder forwarder,
+      AnswerPresenter presenter,
+      DispatchSettings settings) {
+    this.shards = shards;
+    this.host = host;
+    this.locator = locator;
+    this.forwarder = forwarder;
+    this.presenter = presenter;
+    this.deadline = settings.deadline();
+  }
+
+  ResponseEntity<?> dispatch(Submission submission) {
+    try {
+      return dispatch(
+          submission,
+          shards.of(submission.command().request().key()),
+          System.nanoTime() + deadline.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unavailable("The service is shutting down");
+    }
+  }
+
+  private ResponseEntity<?> dispatch(Submission submission, int shard, long until)
+      throws InterruptedException {
+    var pause = FIRST_PAUSE;
+    while (true) {
+      var left = Duration.ofNanos(until - System.nanoTime());
+      if (left.isNegative()) {
+        throw unavailable("The command was not decided in time; send it again with the same key");
+      }
+      var here = host.submit(shard, submission.command(), left);
+      if (here.isPresent()) {
+        switch (here.get()) {
+          case Outcome.Answered<Answer>(var answer) -> {
+            return presenter.present(answer, submission.batch());
+          }
+          case Outcome.Failed<Answer>(var cause) -> throw cause;
+          case Outcome.Overloaded<Answer> _ -> throw unavailable("Too many commands are waiting");
+          case Outcome.TimedOut<Answer> _, Outcome.Interrupted<Answer> _ -> {}
+        }
+      } else if (submission.isForwarded()) {
+        throw new ProblemException(MISDIRECTED, "Shard %d is not on this node".formatted(shard));
+      } else {
+        var there = locator.ownerOf(shard).map(owner -> forwarder.forward(submission, owner, left));
+        if (there.isPresent() && there.get() instanceof Forwarded.Answered(var response)) {
+          return response;
+        }
+      }
+      Thread.sleep(pause);
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+              ? LONGEST_PAUSE
+              : pause.multipliedBy(2);
+    }
+  }
+
+  private static ProblemException unavailable(String detail) {
+    return new ProblemException(
+        Problem.of(ProblemKind.UNAVAILABLE, detail).retryAfter(RETRY_AFTER));
+  }
+}

@@ -1,0 +1,110 @@
+package dev.manadeck.command.http;
+
+import dev.manadeck.command.deck.DeckCommand.ChangeDeck;
+import dev.manadeck.command.deck.DeckCommand.DeleteDeck;
+import dev.manadeck.command.deck.DeckCommand.FeatureDeck;
+import dev.manadeck.command.deck.DeckCommand.RestoreDeck;
+import dev.manadeck.command.machine.CommandKind;
+import dev.manadeck.events.DeckId;
+import dev.manadeck.web.caller.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+@RequestMapping("/api/decks")
+final class DeckController {
+  private final Endpoint endpoint;
+  private final NewIds ids;
+
+  DeckController(Endpoint endpoint, NewIds ids) {
+    this.endpoint = endpoint;
+    this.ids = ids;
+  }
+
+  @PostMapping
+  ResponseEntity<?> create(
+      @RequestBody ObjectNode body, Caller caller, HttpServletRequest request) {
+    return endpoint.write(
+        CommandKind.CREATE_DECK,
+        body,
+        caller,
+        request,
+        draft ->
+            draft.asking(
+                DeckForm.create(
+                    body, () -> ids.deckIdFor(caller.userId(), draft.id()), ids::cardId)));
+  }
+
+  @PutMapping("/{deckId}")
+  ResponseEntity<?> put(
+      @PathVariable UUID deckId,
+      @RequestBody ObjectNode body,
+      Caller caller,
+      HttpServletRequest request) {
+    return endpoint.write(
+        CommandKind.CHANGE_DECK,
+        body,
+        caller,
+        request,
+        draft -> draft.asking(new ChangeDeck(new DeckId(deckId), DeckForm.whole(body))));
+  }
+
+  @PatchMapping("/{deckId}")
+  ResponseEntity<?> patch(
+      @PathVariable UUID deckId,
+      @RequestBody ObjectNode body,
+      Caller caller,
+      HttpServletRequest request) {
+    return endpoint.write(
+        CommandKind.CHANGE_DECK,
+        body,
+        caller,
+        request,
+        draft -> draft.asking(new ChangeDeck(new DeckId(deckId), DeckForm.some(body))));
+  }
+
+  @DeleteMapping("/{deckId}")
+  ResponseEntity<?> delete(@PathVariable UUID deckId, Caller caller, HttpServletRequest request) {
+    return endpoint.write(
+        CommandKind.DELETE_DECK,
+        null,
+        caller,
+        request,
+        draft -> draft.asking(new DeleteDeck(new DeckId(deckId))));
+  }
+
+  @PostMapping("/{deckId}/restore")
+  ResponseEntity<?> restore(@PathVariable UUID deckId, Caller caller, HttpServletRequest request) {
+    return endpoint.write(
+        CommandKind.RESTORE_DECK,
+        null,
+        caller,
+        request,
+        draft -> draft.asking(new RestoreDeck(new DeckId(deckId))));
+  }
+
+  @PutMapping("/{deckId}/featured")
+  ResponseEntity<?> feature(
+      @PathVariable UUID deckId,
+      @RequestBody ObjectNode body,
+      Caller caller,
+      HttpServletRequest request) {
+    return endpoint.write(
+        CommandKind.FEATURE_DECK,
+        body,
+        caller,
+        request,
+        draft ->
+            draft.asking(new FeatureDeck(new DeckId(deckId), FlagForm.read(body, "featured"))));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.manadeck.command.http;
+
+import dev.manadeck.events.Mark;
+import dev.manadeck.events.ReviewEvent.CardMarked;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A learner's mark on a card, under the name that the client gave it. */
+final class MarkJson {
+  private MarkJson() {}
+
+  static Map<String, Object> of(CardMarked event) {
+    var json = new LinkedHashMap<String, Object>();
+    json.put("cardId", event.cardId());
+    json.put("deckId", event.deckId());
+    json.put(nameOf(event.mark()), event.isSet());
+    return json;
+  }
+
+  static String nameOf(Mark mark) {
+    return switch (mark) {
+      case FAVORITE -> "favorite";
+      case SUSPENDED -> "suspended";
+    };
+  }
+}

@@ -1,0 +1,35 @@
+package dev.manadeck.command.http;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+
+/** An answer on its way out. */
+record Presented(HttpStatus status, Object body, @Nullable URI location, @Nullable Long version) {
+  static Presented ok(Object body) {
+    return new Presented(HttpStatus.OK, body, null, null);
+  }
+
+  static Presented created(Object body, String path) {
+    return new Presented(HttpStatus.CREATED, body, URI.create(path), null);
+  }
+
+  Presented version(long number) {
+    return new Presented(status, body, location, number);
+  }
+
+  ResponseEntity<Object> response(@Nullable String consistencyToken) {
+    var response = ResponseEntity.status(status);
+    if (location != null) {
+      response.location(location);
+    }
+    if (version != null) {
+      response.eTag("\"%d\"".formatted(version));
+    }
+    if (consistencyToken != null) {
+      response.header(CommandHeaders.CONSISTENCY_TOKEN, consistencyToken);
+    }
+    return response.body(body);
+  }
+}

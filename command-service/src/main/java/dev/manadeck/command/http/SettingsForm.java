@@ -1,0 +1,85 @@
+package dev.manadeck.command.http;
+
+import dev.manadeck.events.Scheduler;
+import dev.manadeck.events.SchedulingSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A deck's scheduling settings; what is not given stays as it is. */
+final class SettingsForm {
+  private static final Map<String, Scheduler> SCHEDULERS =
+      Map.of("fsrs", Scheduler.FSRS, "sm2", Scheduler.SM2);
+  private static final double LEAST_RETENTION = 0.70;
+  private static final double MOST_RETENTION = 0.99;
+  private static final int MOST_DAYS = 36_500;
+  private static final int MOST_STEPS = 10;
+  private static final int LONGEST_STEP = 8;
+  private static final Set<Integer> WEIGHT_COUNTS = Set.of(17, 19, 21);
+  private static final Pattern STEP = Pattern.compile("[1-9][0-9]{0,5}[smhd]");
+
+  private SettingsForm() {}
+
+  static SchedulingSettings read(Form parent, String name, SchedulingSettings before) {
+    var form = parent.object(name);
+    return form == null ? before : read(form, before);
+  }
+
+  /** What is wrong is found at once; what stays as it is, only when the deck is at hand. */
+  static @Nullable UnaryOperator<SchedulingSettings> change(Form parent, String name) {
+    var form = parent.object(name);
+    return form == null ? null : change(form);
+  }
+
+  private static SchedulingSettings read(Form form, SchedulingSettings before) {
+    return change(form).apply(before);
+  }
+
+  private static UnaryOperator<SchedulingSettings> change(Form form) {
+    var scheduler = form.choice("scheduler", SCHEDULERS);
+    var retention = form.decimal("desiredRetention", LEAST_RETENTION, MOST_RETENTION);
+    var maximum = form.number("maximumIntervalDays", 1, MOST_DAYS);
+    var hasWeights = form.has("fsrsWeights");
+    var weights = weights(form);
+    var learningSteps = steps(form, "learningSteps");
+    var relearningSteps = steps(form, "relearningSteps");
+    var fuzz = form.flag("fuzz");
+    return before ->
+        new SchedulingSettings(
+            given(scheduler, before.scheduler()),
+            given(retention, before.desiredRetention()),
+            given(maximum, before.maximumIntervalDays()),
+            hasWeights ? weights : before.fsrsWeights(),
+            given(learningSteps, before.learningSteps()),
+            given(relearningSteps, before.relearningSteps()),
+            given(fuzz, before.fuzz()));
+  }
+
+  private static <T> T given(@Nullable T value, T otherwise) {
+    return Optional.ofNullable(value).orElse(otherwise);
+  }
+
+  private static @Nullable List<Double> weights(Form form) {
+    var weights = form.decimals("fsrsWeights", 21);
+    if (weights != null && !WEIGHT_COUNTS.contains(weights.size())) {
+      form.wrong("fsrsWeights", "Expected 21 numbers (or 19 or 17), but got " + weights.size());
+    }
+    return weights;
+  }
+
+  private static @Nullable List<String> steps(Form form, String name) {
+    var steps = form.texts(name, MOST_STEPS, LONGEST_STEP);
+    for (var i = 0; steps != null && i < steps.size(); i++) {
+      if (!STEP.matcher(steps.get(i)).matches()) {
+        form.wrong(
+            "%s/%d".formatted(name, i),
+            "Expected a time such as 10m, 1h or 1d, but got \"%s\"".formatted(steps.get(i)));
+      }
+    }
+    return steps;
+  }
+}

@@ -1,0 +1,126 @@
+package dev.manadeck.command.http;
+
+import dev.manadeck.command.deck.DeckCommand;
+import dev.manadeck.command.learner.LearnerCommand;
+import dev.manadeck.command.machine.Command;
+import dev.manadeck.command.machine.CommandDigest;
+import dev.manadeck.command.machine.CommandKind;
+import dev.manadeck.command.machine.Request;
+import dev.manadeck.command.study.StudyCommand;
+import dev.manadeck.command.study.StudyCommand.Review;
+import dev.manadeck.command.verdict.CommandContext;
+import dev.manadeck.events.CommandId;
+import dev.manadeck.events.DeckId;
+import dev.manadeck.web.caller.Caller;
+import dev.manadeck.web.problem.ProblemException;
+import dev.manadeck.web.problem.ProblemKind;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads from a request what every command needs. */
+@Component
+final class Submissions {
+  private static final Pattern VERSION_TAG = Pattern.compile("\"([0-9]{1,18})\"");
+  private static final Pattern TRACE_PARENT =
+      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+  private final Clock clock;
+  private final NewIds ids;
+
+  Submissions(Clock clock, NewIds ids) {
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  Draft of(CommandKind kind, @Nullable ObjectNode body, Caller caller, HttpServletRequest request) {
+    var target = "%s %s".formatted(request.getMethod(), request.getRequestURI());
+    return new Draft(
+        commandId(request),
+        CommandDigest.of(kind, target, body == null ? "" : body.toString()),
+        new CommandContext(
+            caller.userId(),
+            caller.isAdmin(),
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            expectedVersion(request)),
+        traceparent(request),
+        request,
+        body);
+  }
+
+  /** Lacks only what is asked. */
+  record Draft(
+      CommandId id,
+      CommandDigest digest,
+      CommandContext context,
+      @Nullable String traceparent,
+      HttpServletRequest request,
+      @Nullable ObjectNode body) {
+    Submission asking(DeckCommand command) {
+      return asking(new Request.OfDeck(command), ReviewBatch.NONE);
+    }
+
+    Submission asking(StudyCommand command) {
+      return asking(new Request.OfStudy(command), ReviewBatch.NONE);
+    }
+
+    Submission asking(LearnerCommand command) {
+      return asking(new Request.OfLearner(command), ReviewBatch.NONE);
+    }
+
+    Submission asking(DeckId deck, ReviewBatch batch) {
+      return asking(new Request.OfStudy(new Review(deck, batch.readable())), batch);
+    }
+
+    private Submission asking(Request asked, ReviewBatch batch) {
+      return new Submission(
+          new Command(id, digest, context, traceparent, asked),
+          HttpMethod.valueOf(request.getMethod()),
+          request.getRequestURI(),
+          request.getHeader(HttpHeaders.AUTHORIZATION),
+          body,
+          batch,
+          request.getHeader(CommandHeaders.FORWARDED_BY) != null);
+    }
+  }
+
+  private CommandId commandId(HttpServletRequest request) {
+    var key = request.getHeader(CommandHeaders.IDEMPOTENCY_KEY);
+    if (key == null) {
+      return ids.commandId();
+    }
+    try {
+      return new CommandId(key);
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(
+          ProblemKind.BAD_REQUEST,
+          "Expected an %s of 1 to %d characters, but got %d"
+              .formatted(CommandHeaders.IDEMPOTENCY_KEY, CommandId.MAX_LENGTH, key.length()));
+    }
+  }
+
+  private static @Nullable Long expectedVersion(HttpServletRequest request) {
+    var tag = request.getHeader(HttpHeaders.IF_MATCH);
+    if (tag == null || tag.equals("*")) {
+      return null;
+    }
+    var matcher = VERSION_TAG.matcher(tag);
+    if (!matcher.matches()) {
+      throw new ProblemException(
+          ProblemKind.BAD_REQUEST,
+          "Expected an If-Match such as \"3\" (in quotes), but got another");
+    }
+    return Long.valueOf(matcher.group(1));
+  }
+
+  private static @Nullable String traceparent(HttpServletRequest request) {
+    var traceparent = request.getHeader("traceparent");
+    return traceparent != null && TRACE_PARENT.matcher(traceparent).matches() ? traceparent : null;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.manadeck.command.kafka;
+
+import com.fasterxml.uuid.Generators;
+import dev.manadeck.command.machine.Answer;
+import dev.manadeck.command.machine.Command;
+import dev.manadeck.command.machine.CommandMachine;
+import dev.manadeck.command.shard.ShardHost;
+import dev.manadeck.command.shard.ShardListener;
+import dev.manadeck.events.EventCodec;
+import dev.manadeck.events.EventId;
+import dev.manadeck.events.Recorded;
+import dev.manadeck.events.Topic;
+import dev.manadeck.events.TopicNames;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class KafkaConfiguration {
+  @Bean
+  TopicNames topicNames(TopicSettings settings) {
+    return new TopicNames(settings.prefix());
+  }
+
+  @Bean
+  Admin admin(KafkaProperties properties) {
+    var config = properties.buildAdminProperties();
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    return Admin.create(config);
+  }
+
+  @Bean
+  ShardClients shardClients(KafkaProperties properties, Admin admin, TopicNames topics) {
+    return new ShardClients(properties, admin, topics);
+  }
+
+  @Bean
+  ShardHost<Command, Recorded, Answer> shardHost(
+      TopicNames topics, ShardClients clients, ShardListener listener, ShardSettings settings) {
+    var codec = new EventCodec();
+    var uuids = Generators.timeBasedEpochRandomGenerator();
+    return new ShardHost<>(
+        shard ->
+            new KafkaShardLog(
+                shard,
+                topics,
+                codec,
+                clients.producers(shard),
+                new PartitionReader(shard, topics, codec, clients)),
+        () -> new CommandMachine(() -> new EventId(uuids.generate())),
+        listener,
+        settings.limits());
+  }
+
+  @Bean
+  WrittenFacts writtenFacts(ShardClients clients, TopicNames topics) {
+    return new WrittenFacts(clients.reader("facts"), topics);
+  }
+
+  @Bean
+  Shards sharding(TopicSettings settings) {
+    return new Shards(settings.partitions());
+  }
+
+  @Bean
+  ShardDirectory shardDirectory(Admin admin, TopicNames topics) {
+    return new ShardDirectory(admin, OwnerGroup.nameFor(topics));
+  }
+
+  @Bean
+  ShardNode shardNode(
+      Admin admin,
+      TopicNames topics,
+      TopicSettings topicSettings,
+      ShardSettings settings,
+      KafkaProperties properties,
+      ShardHost<Command, Recorded, Answer> host,
+      ShardDirectory directory) {
+    return new ShardNode(
+        new TopicSetup(admin, topics, topicSettings),
+        () ->
+            new ShardOwnership(
+                () -> OwnerGroup.newMember(properties, topics, settings),
+                topics.of(Topic.DECKS),
+                host,
+                directory));
+  }
+}

@@ -1,0 +1,100 @@
+package dev.manadeck.command.kafka;
+
+import dev.manadeck.events.TopicNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics once, and refuses to work on topics that were created otherwise. */
+final class TopicSetup {
+  private static final Map<String, String> KEPT_FOR_EVER =
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_DELETE,
+          TopicConfig.RETENTION_MS_CONFIG,
+          "-1",
+          TopicConfig.RETENTION_BYTES_CONFIG,
+          "-1",
+          TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+          Integer.toString(ShardClients.LARGEST_FACT));
+  private static final Map<String, String> LATEST_OF_EACH_KEY =
+      Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+
+  private final Admin admin;
+  private final TopicNames names;
+  private final TopicSettings settings;
+
+  TopicSetup(Admin admin, TopicNames names, TopicSettings settings) {
+    this.admin = admin;
+    this.names = names;
+    this.settings = settings;
+  }
+
+  /**
+   * @throws TopicMismatchException if there are topics with another number of partitions: the
+   *     shards' keys would go astray
+   * @throws KafkaException if Kafka cannot be asked now
+   */
+  void ensure() {
+    var wanted = new ArrayList<NewTopic>();
+    names.all().forEach(name -> wanted.add(topic(name, KEPT_FOR_EVER)));
+    wanted.add(topic(names.commandSnapshots(), LATEST_OF_EACH_KEY));
+    check(alreadyThere(admin.createTopics(wanted).values()));
+  }
+
+  private NewTopic topic(String name, Map<String, String> configs) {
+    return new NewTopic(
+            name,
+            Optional.of(settings.partitions()),
+            Optional.ofNullable(settings.replicationFactor()))
+        .configs(configs);
+  }
+
+  private static List<String> alreadyThere(Map<String, KafkaFuture<Void>> creations) {
+    var names = new ArrayList<String>();
+    creations.forEach(
+        (name, creation) -> {
+          try {
+            creation.get();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException(e);
+          } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+              throw new KafkaException(e.getCause());
+            }
+            names.add(name);
+          }
+        });
+    return names;
+  }
+
+  private void check(List<String> topics) {
+    var others = new TreeMap<String, Integer>();
+    try {
+      admin
+          .describeTopics(topics)
+          .allTopicNames()
+          .get()
+          .forEach((name, description) -> others.put(name, description.partitions().size()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException(e);
+    } catch (ExecutionException e) {
+      throw new KafkaException(e.getCause());
+    }
+    others.values().removeIf(partitions -> partitions == settings.partitions());
+    if (!others.isEmpty()) {
+      throw new TopicMismatchException(settings.partitions(), others);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.manadeck.command.study;
+
+import dev.manadeck.command.deck.Deck;
+import dev.manadeck.command.verdict.CommandContext;
+import dev.manadeck.command.verdict.Refusal;
+import dev.manadeck.command.verdict.RefusalKind;
+import dev.manadeck.events.ReviewEvent.CardReviewed;
+import dev.manadeck.events.ReviewId;
+import dev.manadeck.events.SchedulingSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of reviews on a deck that the caller may study. */
+public final class ReviewDecider {
+  private static final Duration FAST_CLOCK = Duration.ofMinutes(5);
+  private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+  private final Study study;
+  private final Deck deck;
+  private final CommandContext context;
+  private final Set<ReviewId> accepted = new HashSet<>();
+
+  private ReviewDecider(Study study, Deck deck, CommandContext context) {
+    this.study = study;
+    this.deck = deck;
+    this.context = context;
+  }
+
+  public static List<ReviewVerdict> decide(
+      Study study, Deck deck, List<GivenReview> reviews, CommandContext context) {
+    var decider = new ReviewDecider(study, deck, context);
+    var verdicts = new ArrayList<ReviewVerdict>(reviews.size());
+    reviews.forEach(review -> verdicts.add(decider.judge(review)));
+    return verdicts;
+  }
+
+  private ReviewVerdict judge(GivenReview review) {
+    if (accepted.contains(review.reviewId())) {
+      return new ReviewVerdict.Duplicate(review.reviewId(), null);
+    }
+    return study
+        .review(deck.id(), review.reviewId())
+        .map(known -> judgeKnown(review, known))
+        .orElseGet(() -> judgeNew(review));
+  }
+
+  private ReviewVerdict judgeKnown(GivenReview review, ReviewMemory.Known known) {
+    return known.isBy(context.actor()) && known.card().equals(review.cardId())
+        ? new ReviewVerdict.Duplicate(review.reviewId(), known.span())
+        : refused(review, RefusalKind.CONFLICT, "Expected a new review id, but this one is taken");
+  }
+
+  private ReviewVerdict judgeNew(GivenReview review) {
+    if (!deck.cards().contains(review.cardId())) {
+      return refused(
+          review,
+          RefusalKind.NOT_FOUND,
+          "Expected a card of deck %s, but %s is none".formatted(deck.id(), review.cardId()));
+    }
+    var reviewedAt = review.reviewedAt() == null ? context.at() : review.reviewedAt();
+    if (reviewedAt.isAfter(context.at().plus(FAST_CLOCK))) {
+      return refused(
+          review,
+          RefusalKind.UNPROCESSABLE,
+          "Expected a review of the past, but it was at %s".formatted(reviewedAt));
+    }
+    if (reviewedAt.isBefore(EARLIEST)) {
+      return refused(
+          review,
+          RefusalKind.UNPROCESSABLE,
+          "Expected a review since the year 2000, but it was at %s".formatted(reviewedAt));
+    }
+    return review.sessionId() == null
+        ? accept(review, reviewedAt, null)
+        : judgeInSession(review, reviewedAt, study.session(deck.id(), review.sessionId()));
+  }
+
+  private ReviewVerdict judgeInSession(
+      GivenReview review, Instant reviewedAt, @Nullable Session session) {
+    if (session == null || !session.userId().equals(context.actor())) {
+      return refused(
+          review, RefusalKind.UNPROCESSABLE, "Expected a session of the caller, but it is none");
+    }
+    if (!session.isOpen()) {
+      return refused(review, RefusalKind.CONFLICT, "Expected an open session, but it is completed");
+    }
+    if (!session.includes(review.cardId())) {
+      return refused(
+          review,
+          RefusalKind.UNPROCESSABLE,
+          "Expected a card of the session, but %s is none".formatted(review.cardId()));
+    }
+    return accept(review, reviewedAt, session);
+  }
+
+  private ReviewVerdict accept(GivenReview review, Instant reviewedAt, @Nullable Session session) {
+    accepted.add(review.reviewId());
+    var day = StudyDay.of(review.timeZone(), review.dayStartHour(), session);
+    var settings = deck.details().settings();
+    return new ReviewVerdict.Accepted(
+        new CardReviewed(
+            deck.id(),
+            review.cardId(),
+            review.reviewId(),
+            context.actor(),
+            review.sessionId(),
+            review.rating(),
+            review.quality(),
+            reviewedAt,
+            review.timeTakenMs(),
+            day.timeZone(),
+            day.startHour(),
+            day.dateOf(reviewedAt),
+            settings.equals(SchedulingSettings.DEFAULT) ? null : settings,
+            context.at()));
+  }
+
+  private static ReviewVerdict refused(GivenReview review, RefusalKind kind, String reason) {
+    return new ReviewVerdict.Refused(review.reviewId(), new Refusal(kind, reason, null));
+  }
+}

@@ -1,0 +1,14 @@
+package dev.manadeck.command.verdict;
+
+import dev.manadeck.events.UserId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who asks, when, and on which condition.
+ *
+ * @param expectedVersion the version that the client believes to change; absent where it does not
+ *     care
+ */
+public record CommandContext(
+    UserId actor, boolean isAdmin, Instant at, @Nullable Long expectedVersion) {}

@@ -1,0 +1,147 @@
+package dev.manadeck.command.shard;
+
+import static dev.manadeck.command.shard.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.manadeck.command.shard.Inbox.Admission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class InboxTest {
+
+  @Test
+  void givesItemsInTheirOrderAndNoMoreThanTheLimit() {
+    var inbox = new Inbox<Integer>(10);
+    IntStream.range(0, 5).forEach(inbox::offer);
+
+    assertThat(inbox.take(3)).containsExactly(0, 1, 2);
+    assertThat(inbox.size()).isEqualTo(2);
+    assertThat(inbox.take(3)).containsExactly(3, 4);
+    assertThat(inbox.size()).isZero();
+  }
+
+  @Test
+  void admitsAgainWhatFitsOnceItemsWereTaken() {
+    var inbox = new Inbox<Integer>(2);
+
+    assertThat(List.of(inbox.offer(1), inbox.offer(2), inbox.offer(3)))
+        .containsExactly(Admission.ADMITTED, Admission.ADMITTED, Admission.FULL);
+    inbox.take(1);
+    assertThat(List.of(inbox.offer(4), inbox.offer(5)))
+        .containsExactly(Admission.ADMITTED, Admission.FULL);
+    assertThat(inbox.take(9)).containsExactly(2, 4);
+  }
+
+  @Test
+  void wakesTheTakerThatWaitsForAnItem() throws InterruptedException {
+    var inbox = new Inbox<String>(1);
+    var taken = new AtomicReference<List<String>>();
+    var taker = Thread.ofPlatform().start(() -> taken.set(inbox.take(1)));
+    awaitWaiting(taker);
+
+    inbox.offer("item");
+
+    taker.join();
+    assertThat(taken.get()).containsExactly("item");
+  }
+
+  @Test
+  void wakesTheTakerThatWaitsWhenItIsClosed() throws InterruptedException {
+    var inbox = new Inbox<String>(1);
+    var taken = new AtomicReference<List<String>>();
+    var taker = Thread.ofPlatform().start(() -> taken.set(inbox.take(1)));
+    awaitWaiting(taker);
+
+    inbox.close();
+
+    taker.join();
+    assertThat(taken.get()).isEmpty();
+  }
+
+  @Test
+  void givesBackOnClosingWhatNobodyTookAndAdmitsNothingMore() {
+    var inbox = new Inbox<Integer>(3);
+    inbox.offer(1);
+    inbox.offer(2);
+
+    assertThat(inbox.close()).containsExactly(1, 2);
+
+    assertThat(inbox.offer(3)).isEqualTo(Admission.CLOSED);
+    assertThat(inbox.take(3)).isEmpty();
+    assertThat(inbox.size()).isZero();
+    assertThat(inbox.close()).isEmpty();
+  }
+
+  @Test
+  void losesNothingAndDoublesNothingBetweenManyWritersATakerAndAClose()
+      throws InterruptedException {
+    var writers = 8;
+    var inbox = new Inbox<String>(50);
+    Queue<String> admitted = new ConcurrentLinkedQueue<>();
+    var taken = new ArrayList<String>();
+    var begin = new CountDownLatch(1);
+    var midway = new CountDownLatch(2_000);
+
+    var taker =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  for (var some = inbox.take(7); !some.isEmpty(); some = inbox.take(7)) {
+                    taken.addAll(some);
+                  }
+                });
+    List<String> left;
+    try (var threads = Executors.newFixedThreadPool(writers)) {
+      for (var writer = 0; writer < writers; writer++) {
+        var name = "w" + writer + "-";
+        threads.submit(
+            () -> {
+              begin.await();
+              for (var i = 0; ; i++) {
+                switch (inbox.offer(name + i)) {
+                  case ADMITTED -> {
+                    admitted.add(name + i);
+                    midway.countDown();
+                  }
+                  case FULL -> Thread.onSpinWait();
+                  case CLOSED -> {
+                    return null;
+                  }
+                }
+              }
+            });
+      }
+      begin.countDown();
+      midway.await();
+      left = inbox.close();
+    }
+    taker.join();
+
+    taken.addAll(left);
+    assertThat(taken).hasSizeGreaterThanOrEqualTo(2_000).doesNotHaveDuplicates();
+    assertThat(taken).containsExactlyInAnyOrderElementsOf(admitted);
+    for (var writer = 0; writer < writers; writer++) {
+      var name = "w" + writer + "-";
+      assertThat(taken.stream().filter(item -> item.startsWith(name)))
+          .isSortedAccordingTo(
+              (one, other) -> Integer.compare(numberOf(one, name), numberOf(other, name)));
+    }
+  }
+
+  private static int numberOf(String item, String name) {
+    return Integer.parseInt(item.substring(name.length()));
+  }
+
+  private static void awaitWaiting(Thread thread) {
+    eventually(() -> thread.getState() == Thread.State.WAITING);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.manadeck.command.shard;
+
+import static dev.manadeck.command.shard.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class PendingTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  private final Pending<String, String> pending = new Pending<>("command");
+
+  @Test
+  void clientThatGivesUpFirstHearsThatNothingHappens() throws InterruptedException {
+    assertThat(pending.await(Duration.ZERO)).isEqualTo(new Outcome.TimedOut<>());
+
+    assertThat(pending.takeUp()).isFalse();
+  }
+
+  @Test
+  void clientWaitsBeyondItsPatienceForACommandThatWasTakenUp() throws InterruptedException {
+    var outcome = new AtomicReference<Outcome<String>>();
+    pending.takeUp();
+    var client = client(Duration.ofMillis(1), outcome);
+    eventually(() -> client.getState() == Thread.State.WAITING);
+
+    pending.complete(new Outcome.Answered<>("answer"));
+
+    client.join();
+    assertThat(outcome.get()).isEqualTo(new Outcome.Answered<>("answer"));
+  }
+
+  @Test
+  void aCommandIsTakenUpOnce() {
+    assertThat(pending.takeUp()).isTrue();
+    assertThat(pending.takeUp()).isFalse();
+  }
+
+  @Test
+  void theFirstOutcomeStands() throws InterruptedException {
+    pending.complete(new Outcome.Answered<>("first"));
+    pending.complete(new Outcome.Interrupted<>());
+
+    assertThat(pending.await(LONG)).isEqualTo(new Outcome.Answered<>("first"));
+  }
+
+  @Test
+  void anInterruptedClientLeavesNothingBehindToDecide() throws InterruptedException {
+    var outcome = new AtomicReference<Outcome<String>>();
+    var client = client(LONG, outcome);
+    eventually(() -> client.getState() == Thread.State.TIMED_WAITING);
+
+    client.interrupt();
+
+    client.join();
+    assertThat(outcome.get()).isNull();
+    assertThat(pending.takeUp()).isFalse();
+  }
+
+  @Test
+  void eitherTheClientGivesUpOrTheShardTakesUpAndNeverBoth() throws Exception {
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      var barrier = new CyclicBarrier(2);
+      for (var round = 0; round < 2_000; round++) {
+        var contested = new Pending<String, String>("command");
+        var client =
+            threads.submit(
+                () -> {
+                  barrier.await();
+                  return contested.await(Duration.ZERO);
+                });
+        var shard =
+            threads.submit(
+                () -> {
+                  barrier.await();
+                  var taken = contested.takeUp();
+                  if (taken) {
+                    contested.complete(new Outcome.Answered<>("answer"));
+                  }
+                  return taken;
+                });
+
+        assertThat(client.get())
+            .isEqualTo(
+                shard.get() ? new Outcome.Answered<>("answer") : new Outcome.TimedOut<String>());
+      }
+    }
+  }
+
+  private Thread client(Duration patience, AtomicReference<Outcome<String>> outcome)
+      throws InterruptedException {
+    var started = new CountDownLatch(1);
+    var client =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  started.countDown();
+                  try {
+                    outcome.set(pending.await(patience));
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    started.await();
+    return client;
+  }
+}
