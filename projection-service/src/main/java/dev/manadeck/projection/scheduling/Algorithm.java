@@ -1,7 +1,0 @@
-package dev.manadeck.projection.scheduling;
-
-/** Which scheduler rules a deck's due dates. */
-public enum Algorithm {
-  FSRS,
-  SM2
-}

@@ -1,0 +1,7 @@
+package dev.manadeck.scheduling;
+
+/** Which scheduler rules a deck's due dates. */
+public enum Algorithm {
+  FSRS,
+  SM2
+}
