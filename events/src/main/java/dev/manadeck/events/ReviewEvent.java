@@ -58,14 +58,28 @@ public sealed interface ReviewEvent extends Event {
     }
   }
 
+  /**
+   * Repeats of the review what sums are made of, so that a sum can be corrected without it.
+   *
+   * @param timeTakenMs absent where the review had none
+   */
   record ReviewUndone(
-      DeckId deckId, CardId cardId, ReviewId reviewId, UserId userId, Instant occurredAt)
+      DeckId deckId,
+      CardId cardId,
+      ReviewId reviewId,
+      UserId userId,
+      Rating rating,
+      @Nullable Integer timeTakenMs,
+      LocalDate studyDay,
+      Instant occurredAt)
       implements ReviewEvent {
     public ReviewUndone {
       Objects.requireNonNull(deckId);
       Objects.requireNonNull(cardId);
       Objects.requireNonNull(reviewId);
       Objects.requireNonNull(userId);
+      Objects.requireNonNull(rating);
+      Objects.requireNonNull(studyDay);
       Objects.requireNonNull(occurredAt);
     }
   }

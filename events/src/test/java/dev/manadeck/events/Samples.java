@@ -132,7 +132,9 @@ public final class Samples {
               LocalDate.of(2026, 2, 28),
               FULL_SETTINGS,
               NOW);
-      case REVIEW_UNDONE -> new ReviewEvent.ReviewUndone(DECK, CARD, REVIEW, USER, NOW);
+      case REVIEW_UNDONE ->
+          new ReviewEvent.ReviewUndone(
+              DECK, CARD, REVIEW, USER, Rating.HARD, 4321, LocalDate.of(2026, 2, 28), NOW);
       case CARD_MARKED -> new ReviewEvent.CardMarked(DECK, CARD, USER, Mark.FAVORITE, true, NOW);
       case SESSION_STARTED ->
           new SessionEvent.SessionStarted(
@@ -191,7 +193,9 @@ public final class Samples {
               LocalDate.of(2026, 3, 1),
               null,
               WHOLE_SECOND);
-      case REVIEW_UNDONE -> new ReviewEvent.ReviewUndone(DECK, CARD, REVIEW, USER, WHOLE_SECOND);
+      case REVIEW_UNDONE ->
+          new ReviewEvent.ReviewUndone(
+              DECK, CARD, REVIEW, USER, Rating.AGAIN, null, LocalDate.of(2026, 3, 1), WHOLE_SECOND);
       case CARD_MARKED ->
           new ReviewEvent.CardMarked(DECK, CARD, USER, Mark.SUSPENDED, false, WHOLE_SECOND);
       case SESSION_STARTED ->
