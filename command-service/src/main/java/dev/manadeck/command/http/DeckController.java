@@ -25,10 +25,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class DeckController {
   private final Endpoint endpoint;
   private final NewIds ids;
+  private final DeckContents contents;
 
-  DeckController(Endpoint endpoint, NewIds ids) {
+  DeckController(Endpoint endpoint, NewIds ids, DeckContents contents) {
     this.endpoint = endpoint;
     this.ids = ids;
+    this.contents = contents;
   }
 
   @PostMapping
@@ -91,6 +93,22 @@ final class DeckController {
         caller,
         request,
         draft -> draft.asking(new RestoreDeck(new DeckId(deckId))));
+  }
+
+  @PostMapping("/{deckId}/copy")
+  ResponseEntity<?> copy(@PathVariable UUID deckId, Caller caller, HttpServletRequest request) {
+    return endpoint.write(
+        CommandKind.COPY_DECK,
+        null,
+        caller,
+        request,
+        draft ->
+            draft.asking(
+                contents.copy(
+                    new DeckId(deckId),
+                    ids.deckIdFor(caller.userId(), draft.id()),
+                    ids::cardId,
+                    request)));
   }
 
   @PutMapping("/{deckId}/featured")

@@ -162,10 +162,6 @@ final class Form {
               .formatted(longest, text.codePointCount(0, text.length())));
       return null;
     }
-    if (text.indexOf('\0') >= 0) {
-      wrong(name, "Expected a text without NUL characters, but there is one");
-      return null;
-    }
     return text;
   }
 

@@ -6,6 +6,7 @@ import dev.manadeck.events.CardId;
 import dev.manadeck.events.Rating;
 import dev.manadeck.events.ReviewId;
 import dev.manadeck.events.SessionId;
+import dev.manadeck.scheduling.Grade;
 import dev.manadeck.web.problem.FieldError;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,8 +29,6 @@ final class ReviewForm {
           "hard", Rating.HARD,
           "good", Rating.GOOD,
           "easy", Rating.EASY);
-  private static final List<Rating> RATING_OF_QUALITY =
-      List.of(Rating.AGAIN, Rating.AGAIN, Rating.AGAIN, Rating.HARD, Rating.GOOD, Rating.EASY);
 
   private ReviewForm() {}
 
@@ -82,7 +81,7 @@ final class ReviewForm {
     var sessionId = form.parsed("sessionId", Form.UUID_LENGTH, SessionId::of);
     var timeZone = form.timeZone("timeZone");
     var dayStartHour = form.number("dayStartHour", 0, Form.LAST_HOUR);
-    var given = quality == null ? rating : RATING_OF_QUALITY.get(quality);
+    var given = quality == null ? rating : ratingOf(quality);
     return card == null || given == null
         ? null
         : new GivenReview(
@@ -95,5 +94,14 @@ final class ReviewForm {
             sessionId,
             timeZone,
             dayStartHour);
+  }
+
+  private static Rating ratingOf(int quality) {
+    return switch (Grade.ofQuality(quality)) {
+      case AGAIN -> Rating.AGAIN;
+      case HARD -> Rating.HARD;
+      case GOOD -> Rating.GOOD;
+      case EASY -> Rating.EASY;
+    };
   }
 }

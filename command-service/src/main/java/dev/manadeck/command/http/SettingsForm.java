@@ -2,12 +2,12 @@ package dev.manadeck.command.http;
 
 import dev.manadeck.events.Scheduler;
 import dev.manadeck.events.SchedulingSettings;
+import dev.manadeck.scheduling.FsrsWeights;
+import dev.manadeck.scheduling.Steps;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A deck's scheduling settings; what is not given stays as it is. */
@@ -17,10 +17,9 @@ final class SettingsForm {
   private static final double LEAST_RETENTION = 0.70;
   private static final double MOST_RETENTION = 0.99;
   private static final int MOST_DAYS = 36_500;
+  private static final int MOST_WEIGHTS = 21;
   private static final int MOST_STEPS = 10;
-  private static final int LONGEST_STEP = 8;
-  private static final Set<Integer> WEIGHT_COUNTS = Set.of(17, 19, 21);
-  private static final Pattern STEP = Pattern.compile("[1-9][0-9]{0,5}[smhd]");
+  private static final int LONGEST_STEP = 12;
 
   private SettingsForm() {}
 
@@ -63,23 +62,33 @@ final class SettingsForm {
     return Optional.ofNullable(value).orElse(otherwise);
   }
 
+  /** Those of older versions of FSRS are migrated: the log holds 21 alone. */
   private static @Nullable List<Double> weights(Form form) {
-    var weights = form.decimals("fsrsWeights", 21);
-    if (weights != null && !WEIGHT_COUNTS.contains(weights.size())) {
-      form.wrong("fsrsWeights", "Expected 21 numbers (or 19 or 17), but got " + weights.size());
+    var weights = form.decimals("fsrsWeights", MOST_WEIGHTS);
+    if (weights == null) {
+      return null;
     }
-    return weights;
+    try {
+      return new FsrsWeights(weights).values();
+    } catch (IllegalArgumentException e) {
+      form.wrong("fsrsWeights", reason(e));
+      return null;
+    }
   }
 
   private static @Nullable List<String> steps(Form form, String name) {
     var steps = form.texts(name, MOST_STEPS, LONGEST_STEP);
     for (var i = 0; steps != null && i < steps.size(); i++) {
-      if (!STEP.matcher(steps.get(i)).matches()) {
-        form.wrong(
-            "%s/%d".formatted(name, i),
-            "Expected a time such as 10m, 1h or 1d, but got \"%s\"".formatted(steps.get(i)));
+      try {
+        Steps.parse(List.of(steps.get(i)));
+      } catch (IllegalArgumentException e) {
+        form.wrong("%s/%d".formatted(name, i), reason(e));
       }
     }
     return steps;
+  }
+
+  private static String reason(IllegalArgumentException e) {
+    return Optional.ofNullable(e.getMessage()).orElse("The value is not acceptable");
   }
 }

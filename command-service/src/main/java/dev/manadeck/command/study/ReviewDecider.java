@@ -100,7 +100,7 @@ public final class ReviewDecider {
 
   private ReviewVerdict accept(GivenReview review, Instant reviewedAt, @Nullable Session session) {
     accepted.add(review.reviewId());
-    var day = StudyDay.of(review.timeZone(), review.dayStartHour(), session);
+    var day = LearnersDay.of(review.timeZone(), review.dayStartHour(), session);
     var settings = deck.details().settings();
     return new ReviewVerdict.Accepted(
         new CardReviewed(
@@ -113,9 +113,9 @@ public final class ReviewDecider {
             review.quality(),
             reviewedAt,
             review.timeTakenMs(),
-            day.timeZone(),
-            day.startHour(),
-            day.dateOf(reviewedAt),
+            day.zone(),
+            day.dayStartHour(),
+            day.dayOf(reviewedAt),
             settings.equals(SchedulingSettings.DEFAULT) ? null : settings,
             context.at()));
   }

@@ -21,15 +21,19 @@ final class ReviewMemory {
   private static final int CARD_HIGH = 0;
   private static final int CARD_LOW = 1;
   private static final int LEARNER = 2;
-  private static final int UNDONE = 3;
+  private static final int FACTS = 3;
 
   private final LocatedTable reviews =
       new LocatedTable(Topic.REVIEWS.shortName(), REMEMBERED, 4, key -> {});
 
   /** What is remembered of a review. */
-  record Known(CardId card, boolean isUndone, Span span, long learner) {
+  record Known(CardId card, ReviewFacts facts, Span span, long learner) {
     boolean isBy(UserId user) {
       return learner == fingerprint(user);
+    }
+
+    boolean isUndone() {
+      return facts.isUndone();
     }
   }
 
@@ -42,7 +46,7 @@ final class ReviewMemory {
                 new Known(
                     new CardId(
                         new UUID(reviews.number(key, CARD_HIGH), reviews.number(key, CARD_LOW))),
-                    reviews.number(key, UNDONE) != 0,
+                    ReviewFacts.unpacked(reviews.number(key, FACTS)),
                     span,
                     reviews.number(key, LEARNER)));
   }
@@ -57,14 +61,15 @@ final class ReviewMemory {
           event.cardId().value().getMostSignificantBits(),
           event.cardId().value().getLeastSignificantBits(),
           fingerprint(event.userId()),
-          0);
+          ReviewFacts.of(event).packed());
     }
   }
 
   void evolve(ReviewUndone event) {
     var key = Key.of(event.deckId().value(), event.reviewId().value());
     if (reviews.contains(key)) {
-      reviews.setNumber(key, UNDONE, 1);
+      var facts = ReviewFacts.unpacked(reviews.number(key, FACTS));
+      reviews.setNumber(key, FACTS, facts.undone().packed());
     }
   }
 

@@ -38,7 +38,7 @@ public final class StudyDecider {
     return switch (cards(deck, command)) {
       case Cards.Wrong(var reason) -> refused(RefusalKind.UNPROCESSABLE, reason);
       case Cards.Chosen(var cardIds, var count) -> {
-        var day = StudyDay.of(command.timeZone(), command.dayStartHour(), null);
+        var day = LearnersDay.of(command.timeZone(), command.dayStartHour(), null);
         yield accepted(
             List.of(
                 new SessionStarted(
@@ -48,8 +48,8 @@ public final class StudyDecider {
                     command.mode(),
                     cardIds,
                     count,
-                    day.timeZone(),
-                    day.startHour(),
+                    day.zone(),
+                    day.dayStartHour(),
                     context.at())));
       }
     };
@@ -152,6 +152,9 @@ public final class StudyDecider {
                     known.get().card(),
                     command.reviewId(),
                     context.actor(),
+                    known.get().facts().rating(),
+                    known.get().facts().timeTakenMs(),
+                    known.get().facts().studyDay(),
                     context.at())));
   }
 

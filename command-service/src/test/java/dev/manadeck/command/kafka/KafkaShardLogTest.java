@@ -55,7 +55,7 @@ class KafkaShardLogTest {
   @Nested
   class Fencing {
     @Test
-    void aSecondOwnerShutsOutTheFirst() {
+    void ofTwoThatBelieveToOwnAShardOnlyTheLaterCanAppend() {
       try (var first = topics.open(SHARD);
           var second = topics.open(SHARD)) {
         first.fence();

@@ -39,7 +39,7 @@ class TopicSetupTest {
   }
 
   @Test
-  void factsAreKeptForEver() throws Exception {
+  void factsAreKeptForEverWhateverTheirSize() throws Exception {
     setup(1).ensure();
 
     eventuallyAsserted(
@@ -47,7 +47,8 @@ class TopicSetupTest {
           assertThat(config("decks"))
               .containsEntry("cleanup.policy", "delete")
               .containsEntry("retention.ms", "-1")
-              .containsEntry("retention.bytes", "-1");
+              .containsEntry("retention.bytes", "-1")
+              .containsEntry("max.message.bytes", "8388608");
           assertThat(config("command-snapshots")).containsEntry("cleanup.policy", "compact");
         });
   }

@@ -346,7 +346,7 @@ class ShardTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void whateverCommitsDoEveryCommandIsInTheLogExactlyOnce(long seed) {
+    void whateverCommitsDoEveryAcknowledgedCommandIsInTheLogExactlyOnce(long seed) {
       var random = new Random(seed);
       log.failCommits(random.ints(12, 0, 3).mapToObj(i -> CommitFailure.values()[i]).toList());
 
@@ -367,6 +367,25 @@ class ShardTest {
 
   @Nested
   class FailingMachines {
+    @Test
+    void refusedAndFailedCommandsLeaveNoFact() {
+      holdTheNextBatch();
+      var refused = queue(add("refused", "x", -1));
+      var undecided = queue(new FailToDecide("undecided", new IllegalStateException("A bug")));
+      var accepted = queue(add("accepted", "x", 1));
+      var unevolved = queue(Counters.failToEvolve("unevolved"));
+
+      log.committing.open();
+
+      assertThat(outcome(unevolved)).isInstanceOf(Outcome.Failed.class);
+      assertThat(outcome(undecided)).isInstanceOf(Outcome.Interrupted.class);
+      assertThat(outcome(refused)).isInstanceOf(Outcome.Interrupted.class);
+      assertThat(outcome(accepted)).isInstanceOf(Outcome.Interrupted.class);
+      assertThat(answer(submit(add("refused", "x", -1)))).isInstanceOf(Refused.class);
+      assertThat(total(submit(add("accepted", "x", 1)))).isEqualTo(1);
+      assertThat(log.committed()).extracting(Fact::commandId).containsExactly("first", "accepted");
+    }
+
     @Test
     void aDecisionThatFailsFailsItsCommandAlone() {
       var failure = new IllegalArgumentException("A bug");

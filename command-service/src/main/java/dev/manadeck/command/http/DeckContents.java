@@ -1,0 +1,134 @@
+package dev.manadeck.command.http;
+
+import dev.manadeck.command.deck.DeckCommand.CreateDeck;
+import dev.manadeck.command.deck.NewCard;
+import dev.manadeck.events.CardDetails;
+import dev.manadeck.events.CardId;
+import dev.manadeck.events.CardType;
+import dev.manadeck.events.DeckDetails;
+import dev.manadeck.events.DeckId;
+import dev.manadeck.events.SchedulingSettings;
+import dev.manadeck.web.problem.Problem;
+import dev.manadeck.web.problem.ProblemException;
+import dev.manadeck.web.problem.ProblemKind;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What stands on a deck's cards. Shards do not keep it, so a copy reads it where it is kept. */
+@Component
+final class DeckContents {
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+  private static final int BAD_REQUEST = 400;
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(2))
+          .build();
+  private final JsonMapper json =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private final CopySettings settings;
+
+  DeckContents(CopySettings settings) {
+    this.settings = settings;
+  }
+
+  private record Contents(
+      String title,
+      @Nullable String description,
+      @Nullable String coverImageUrl,
+      SchedulingSettings settings,
+      List<String> tags,
+      ObjectNode metadata,
+      List<Card> cards) {}
+
+  private record Card(
+      int position,
+      @Nullable String title,
+      JsonNode content,
+      CardType cardType,
+      @Nullable String aiModel,
+      @Nullable String aiPrompt) {}
+
+  /**
+   * @param request the caller's: what they may not see is not copied for them
+   */
+  CreateDeck copy(
+      DeckId original, DeckId copy, Supplier<CardId> newCardId, HttpServletRequest request) {
+    var contents = json.readValue(read(original, request), Contents.class);
+    var details =
+        new DeckDetails(
+            contents.title(),
+            contents.description(),
+            contents.coverImageUrl(),
+            contents.settings(),
+            contents.tags(),
+            contents.metadata());
+    var cards = contents.cards().stream().map(card -> copied(card, newCardId.get())).toList();
+    return new CreateDeck(copy, details, false, cards);
+  }
+
+  private static NewCard copied(Card card, CardId id) {
+    return new NewCard(
+        id,
+        card.position(),
+        new CardDetails(
+            card.title(), card.content(), card.cardType(), card.aiModel(), card.aiPrompt()));
+  }
+
+  private byte[] read(DeckId deck, HttpServletRequest request) {
+    var response = send(deck, request);
+    return switch (response.statusCode()) {
+      case OK -> response.body();
+      case NOT_FOUND ->
+          throw new ProblemException(
+              ProblemKind.NOT_FOUND, "Expected a deck, but there is none with this id");
+      case BAD_REQUEST ->
+          throw new ProblemException(
+              ProblemKind.BAD_REQUEST, "Expected a valid Consistency-Token, but got another");
+      default -> throw away();
+    };
+  }
+
+  private HttpResponse<byte[]> send(DeckId deck, HttpServletRequest request) {
+    var read =
+        HttpRequest.newBuilder(settings.projectionUrl().resolve("/api/decks/" + deck))
+            .timeout(PATIENCE)
+            .header(HttpHeaders.AUTHORIZATION, request.getHeader(HttpHeaders.AUTHORIZATION));
+    var token = request.getHeader(CommandHeaders.CONSISTENCY_TOKEN);
+    if (token != null) {
+      read.header(CommandHeaders.CONSISTENCY_TOKEN, token);
+    }
+    try {
+      return client.send(read.build(), BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw away();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw away();
+    }
+  }
+
+  private static ProblemException away() {
+    return new ProblemException(
+        Problem.of(ProblemKind.UNAVAILABLE, "The deck to copy cannot be read right now")
+            .retryAfter(RETRY_AFTER));
+  }
+}
