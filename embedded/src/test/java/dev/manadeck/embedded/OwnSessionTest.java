@@ -1,0 +1,19 @@
+package dev.manadeck.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OwnSessionTest {
+
+  @Test
+  void leadsItsOwnProcessGroupUnderItsOwnNumber() throws Exception {
+    Process process =
+        new ProcessBuilder(OwnSession.of(List.of("sh", "-c", "ps -o pgid= -p $$"))).start();
+    try (BufferedReader output = process.inputReader()) {
+      assertThat(output.readLine().strip()).isEqualTo(Long.toString(process.pid()));
+    }
+  }
+}

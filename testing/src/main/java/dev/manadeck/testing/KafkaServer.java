@@ -1,0 +1,7 @@
+package dev.manadeck.testing;
+
+/** A Kafka broker that a test has for itself. */
+public interface KafkaServer extends TestServer {
+
+  String bootstrapServers();
+}
