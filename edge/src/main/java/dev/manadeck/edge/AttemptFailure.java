@@ -1,0 +1,39 @@
+package dev.manadeck.edge;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/** Why an attempt ended without an answer: what may be done next depends on it. */
+enum AttemptFailure {
+  /** No connection came about: the backend knows nothing of the request. */
+  NOT_SENT,
+  /** The connection broke: the backend may have carried the request out, or not. */
+  BROKEN,
+  /** No answer began before the deadline. */
+  OVERDUE,
+  /** More requests wait for the backend than the edge holds. */
+  CROWDED,
+  /** What came back is no HTTP answer that could be passed on. */
+  UNUSABLE;
+
+  static AttemptFailure of(Throwable failure) {
+    return switch (failure) {
+      case ConnectException _,
+          NoRouteToHostException _,
+          SocketTimeoutException _,
+          UnknownHostException _,
+          UnresolvedAddressException _ ->
+          NOT_SENT;
+      case TimeoutException _ -> OVERDUE;
+      case RejectedExecutionException _ -> CROWDED;
+      case IOException _ -> BROKEN;
+      default -> UNUSABLE;
+    };
+  }
+}

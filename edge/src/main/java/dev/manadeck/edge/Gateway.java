@@ -1,0 +1,295 @@
+package dev.manadeck.edge;
+
+import dev.manadeck.edge.Routes.Kind;
+import dev.manadeck.edge.Routes.Route;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.proxy.ProxyHandler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Jetty's reverse proxy, with attempts in place of one try: until the deadline a request goes from
+ * backend to backend until one answers. An answer that has begun is never taken back.
+ */
+final class Gateway extends ProxyHandler.Reverse {
+  private static final Logger log = LoggerFactory.getLogger(Gateway.class);
+  private static final int LARGEST_BODY = 1024 * 1024;
+  private static final int CONNECTIONS_PER_BACKEND = 2048;
+  private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
+  private static final Duration IDLE_CONNECTION_LIVES = Duration.ofSeconds(15);
+  private static final Duration BACKEND_MAY_BE_SILENT = Duration.ofMinutes(5);
+
+  private final Routes routes;
+  private final Duration deadline;
+  private final EventStreams eventStreams;
+  private final BodyMemory bodyMemory = BodyMemory.ofThisProcess();
+
+  Gateway(Routes routes, Duration deadline, EventStreams eventStreams) {
+    super(Request::getHttpURI);
+    this.routes = routes;
+    this.deadline = deadline;
+    this.eventStreams = eventStreams;
+    setUseServerThreadPool(true);
+    setViaHost("manadeck-edge");
+  }
+
+  @Override
+  protected void configureHttpClient(HttpClient client) {
+    super.configureHttpClient(client);
+    client.setMaxConnectionsPerDestination(CONNECTIONS_PER_BACKEND);
+    client.setMaxRequestsQueuedPerDestination(CONNECTIONS_PER_BACKEND);
+    client.setConnectTimeout(CONNECT_WITHIN.toMillis());
+    client.setIdleTimeout(IDLE_CONNECTION_LIVES.toMillis());
+    client.setUserAgentField(null);
+    client.setDefaultRequestContentType(null);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    Optional<Route> route = routes.route(request);
+    if (route.isEmpty()) {
+      refuseMethod(request, response, callback);
+    } else if (TargetUri.of(URI.create("http://any"), route.get().pathQuery()).isEmpty()) {
+      Problem.of(HttpStatus.BAD_REQUEST_400, "The path or query is no well-formed URI")
+          .write(request, response, callback);
+    } else {
+      readBody(request, response, callback, route.get());
+    }
+    return true;
+  }
+
+  private static void refuseMethod(Request request, Response response, Callback callback) {
+    response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE");
+    Response.writeError(
+        request,
+        response,
+        callback,
+        HttpStatus.METHOD_NOT_ALLOWED_405,
+        "The method " + request.getMethod() + " is not known here");
+  }
+
+  private void readBody(Request request, Response response, Callback callback, Route route) {
+    long room = roomFor(request);
+    if (!bodyMemory.take(room)) {
+      Problem.unavailable("Too many large requests are under way")
+          .write(request, response, callback);
+      return;
+    }
+    Callback andFree = Callback.from(callback, () -> bodyMemory.giveBack(room));
+    BodyReader.read(request, LARGEST_BODY)
+        .whenComplete(
+            (body, failure) -> {
+              if (failure != null) {
+                unreadable(failure).write(request, response, andFree);
+              } else if (body.isEmpty()) {
+                tooLarge().write(request, response, andFree);
+              } else {
+                attempt(new Exchange(request, route, body.get(), deadline), response, andFree);
+              }
+            });
+  }
+
+  private static long roomFor(Request request) {
+    if (request.getLength() >= 0) {
+      return Math.min(LARGEST_BODY, request.getLength());
+    }
+    return request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) ? LARGEST_BODY : 0;
+  }
+
+  private static Problem unreadable(Throwable failure) {
+    return switch (failure) {
+      case HttpException refused -> Problem.of(refused.getCode(), "The body could not be read");
+      case TimeoutException _ ->
+          Problem.of(HttpStatus.REQUEST_TIMEOUT_408, "The body did not arrive in time");
+      default -> Problem.of(HttpStatus.BAD_REQUEST_400, "The body could not be read to its end");
+    };
+  }
+
+  private static Problem tooLarge() {
+    return Problem.of(
+        HttpStatus.PAYLOAD_TOO_LARGE_413, "A request's body may have " + LARGEST_BODY + " bytes");
+  }
+
+  private void attempt(Exchange exchange, Response response, Callback callback) {
+    super.handle(exchange, response, callback);
+  }
+
+  @Override
+  protected org.eclipse.jetty.client.Request newProxyToServerRequest(
+      Request request, HttpURI unused) {
+    Exchange exchange = (Exchange) request;
+    URI target = TargetUri.of(exchange.backend().url(), exchange.route().pathQuery()).orElseThrow();
+    return getHttpClient()
+        .newRequest(target)
+        .method(exchange.getMethod())
+        .idleTimeout(BACKEND_MAY_BE_SILENT.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  protected org.eclipse.jetty.client.Request.Content newProxyToServerRequestContent(
+      Request request, Response response, org.eclipse.jetty.client.Request toBackend) {
+    Exchange exchange = (Exchange) request;
+    return new BytesRequestContent(
+        exchange.getHeaders().get(HttpHeader.CONTENT_TYPE), exchange.body());
+  }
+
+  @Override
+  protected void addProxyHeaders(Request request, org.eclipse.jetty.client.Request toBackend) {
+    super.addProxyHeaders(request, toBackend);
+    ForwardedHeaders.add(request, toBackend);
+  }
+
+  @Override
+  protected org.eclipse.jetty.client.Response.CompleteListener newServerToProxyResponseListener(
+      Request request,
+      org.eclipse.jetty.client.Request toBackend,
+      Response response,
+      Callback callback) {
+    return new AnswerListener((Exchange) request, toBackend, response, callback);
+  }
+
+  @Override
+  protected void onServerToProxyResponseFailure(
+      Request request,
+      org.eclipse.jetty.client.Request toBackend,
+      org.eclipse.jetty.client.Response fromBackend,
+      Response response,
+      Callback callback,
+      Throwable failure) {
+    Exchange exchange = (Exchange) request;
+    if (response.isCommitted()) {
+      log.debug("the answer of {} to {} broke off", exchange.backend(), request, failure);
+      callback.failed(failure);
+      return;
+    }
+    switch (AttemptFailure.of(failure)) {
+      case NOT_SENT -> {
+        exchange.backend().away(failure.toString());
+        tryNext(exchange, response, callback, failure);
+      }
+      case BROKEN -> {
+        if (exchange.route().kind() == Kind.OPERATION) {
+          Problem.of(
+                  HttpStatus.BAD_GATEWAY_502,
+                  "The connection broke before the answer: the request may have been carried out")
+              .write(exchange, response, callback);
+        } else {
+          tryNext(exchange, response, callback, failure);
+        }
+      }
+      case OVERDUE -> nobodyAnswers(exchange).write(exchange, response, callback);
+      case CROWDED ->
+          Problem.unavailable("Too many requests are under way")
+              .write(exchange, response, callback);
+      case UNUSABLE -> {
+        log.warn("{} gave no usable answer to {}", exchange.backend(), request, failure);
+        Problem.of(HttpStatus.BAD_GATEWAY_502, "The answer from behind the edge was not usable")
+            .write(exchange, response, callback);
+      }
+    }
+  }
+
+  private void tryNext(Exchange exchange, Response response, Callback callback, Throwable failure) {
+    Backend failed = exchange.backend();
+    Duration pause = exchange.nextBackend();
+    if (exchange.remaining().compareTo(pause) <= 0) {
+      nobodyAnswers(exchange).write(exchange, response, callback);
+      return;
+    }
+    log.debug("{} did not answer ({}), next is {}", failed, failure, exchange.backend());
+    response.reset();
+    getHttpClient()
+        .getScheduler()
+        .schedule(
+            () -> attempt(exchange, response, callback), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static Problem nobodyAnswers(Exchange exchange) {
+    return Problem.unavailable("No answer from the " + exchange.route().group().name());
+  }
+
+  /**
+   * Ends an attempt at the deadline unless its answer has begun; lets event streams flow at once.
+   */
+  private final class AnswerListener extends ProxyResponseListener {
+    private final Response response;
+    private final Scheduler.Task overdue;
+    private CompletableFuture<@Nullable Void> headersSent = CompletableFuture.completedFuture(null);
+
+    AnswerListener(
+        Exchange exchange,
+        org.eclipse.jetty.client.Request toBackend,
+        Response response,
+        Callback callback) {
+      super(exchange, toBackend, response, callback);
+      this.response = response;
+      this.overdue =
+          getHttpClient()
+              .getScheduler()
+              .schedule(
+                  () -> toBackend.abort(new TimeoutException("no answer before the deadline")),
+                  exchange.remaining().toMillis(),
+                  TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void onBegin(org.eclipse.jetty.client.Response fromBackend) {
+      overdue.cancel();
+      super.onBegin(fromBackend);
+    }
+
+    /** Headers otherwise leave with the first content, which a stream may not have for long. */
+    @Override
+    public void onHeaders(org.eclipse.jetty.client.Response fromBackend) {
+      super.onHeaders(fromBackend);
+      if (EventStreams.isOne(fromBackend)) {
+        eventStreams.began(fromBackend);
+        Callback.Completable sent = new Callback.Completable();
+        headersSent = sent;
+        response.write(false, BufferUtil.EMPTY_BUFFER, sent);
+      }
+    }
+
+    @Override
+    public void onContent(
+        org.eclipse.jetty.client.Response fromBackend, Content.Chunk chunk, Runnable demander) {
+      chunk.retain();
+      headersSent.whenComplete(
+          (_, _) -> {
+            super.onContent(fromBackend, chunk, demander);
+            chunk.release();
+          });
+    }
+
+    @Override
+    public void onSuccess(org.eclipse.jetty.client.Response fromBackend) {
+      headersSent.whenComplete((_, _) -> super.onSuccess(fromBackend));
+    }
+
+    @Override
+    public void onComplete(Result result) {
+      overdue.cancel();
+      eventStreams.ended(result.getResponse());
+      super.onComplete(result);
+    }
+  }
+}

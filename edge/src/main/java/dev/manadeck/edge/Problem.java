@@ -1,0 +1,47 @@
+package dev.manadeck.edge;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** What the client is told when the edge itself answers with an error (RFC 9457). */
+record Problem(int status, String detail, @Nullable Duration retryAfter) {
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  static Problem of(int status, String detail) {
+    return new Problem(status, detail, null);
+  }
+
+  static Problem unavailable(String detail) {
+    return new Problem(HttpStatus.SERVICE_UNAVAILABLE_503, detail, Duration.ofSeconds(1));
+  }
+
+  void write(Request request, Response response, Callback callback) {
+    response.reset();
+    response.setStatus(status);
+    if (retryAfter != null) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, retryAfter.toSeconds());
+    }
+    Json.write(response, MEDIA_TYPE, fields(request.getHttpURI().getPath()), callback);
+  }
+
+  /** The members of the problem, for a request that may have been too malformed to have a path. */
+  Map<String, Object> fields(@Nullable String instance) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("type", "about:blank");
+    fields.put("title", HttpStatus.getMessage(status));
+    fields.put("status", status);
+    fields.put("detail", detail);
+    if (instance != null) {
+      fields.put("instance", instance);
+    }
+    fields.put("message", detail);
+    return fields;
+  }
+}
