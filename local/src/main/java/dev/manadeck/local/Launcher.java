@@ -1,0 +1,59 @@
+package dev.manadeck.local;
+
+import dev.manadeck.local.stack.RefusedException;
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "manadeck",
+    description = "ManaDeck on this machine.",
+    mixinStandardHelpOptions = true,
+    version = "ManaDeck 1.0.0-SNAPSHOT",
+    subcommands = {
+      UpCommand.class,
+      TokenCommand.class,
+      StatusCommand.class,
+      MigrateCommand.class,
+      RehearseCommand.class
+    },
+    footer = {
+      "",
+      "Also:",
+      "  build    Builds what is not built",
+      "  test     Runs every test; takes Maven's arguments"
+    })
+final class Launcher implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new Launcher());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.registerConverter(Duration.class, Launcher::duration);
+    commandLine.setExecutionExceptionHandler(
+        (exception, failed, _) -> {
+          if (exception instanceof RefusedException) {
+            failed.getErr().println(exception.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+          }
+          throw exception;
+        });
+    return commandLine;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Expected a command");
+  }
+
+  private static Duration duration(String text) {
+    return Duration.parse(text.startsWith("P") ? text : "PT" + text);
+  }
+}

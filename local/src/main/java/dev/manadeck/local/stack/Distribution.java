@@ -1,0 +1,88 @@
+package dev.manadeck.local.stack;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The built programs, and how each is run.
+ *
+ * @param home the folder of the checkout
+ */
+public record Distribution(Path home) {
+  private static final String WITH_PARENT = "dev.manadeck.local.supervision.WithParent";
+  private static final List<String> ALWAYS =
+      List.of("-XX:+ExitOnOutOfMemoryError", "-Duser.timezone=UTC");
+
+  List<String> service(Program program) {
+    List<String> options = new ArrayList<>(List.of(program.heap()));
+    Path cache = program.startCacheIn(home);
+    if (Files.isReadable(cache)) {
+      options.add("-XX:AOTCache=" + cache);
+    }
+    return java(options, jarOf(program), program.mainClass());
+  }
+
+  /** Ends when the service is about to serve, and leaves the cache for later starts. */
+  List<String> rehearsal(Program program) {
+    List<String> options =
+        List.of(
+            program.heap(),
+            "-XX:AOTCacheOutput=" + program.startCacheIn(home),
+            "-Xlog:aot*=error",
+            "-Dspring.context.exit=onRefresh");
+    return java(options, jarOf(program), program.mainClass());
+  }
+
+  List<String> edge() {
+    return java(
+        List.of("-Xmx256m", "-XX:+UseSerialGC"),
+        home.resolve("edge/target/manadeck-edge.jar").toString(),
+        "dev.manadeck.edge.EdgeApplication");
+  }
+
+  List<String> migrations() {
+    return java(
+        List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+        launcherJar(),
+        "dev.manadeck.migrations.Main");
+  }
+
+  private List<String> java(List<String> options, String jar, String mainClass) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(ALWAYS);
+    command.addAll(List.of("-cp", String.join(File.pathSeparator, jar, launcherJar())));
+    command.addAll(List.of(WITH_PARENT, mainClass));
+    return command;
+  }
+
+  /** Names the migrations and all they need on its class path, and holds the parent watch. */
+  private String launcherJar() {
+    return home.resolve("local/target/manadeck-local.jar").toString();
+  }
+
+  private String jarOf(Program program) {
+    Path folder = program.folderIn(home);
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".jar"))
+          .findFirst()
+          .orElseThrow(() -> notBuilt(folder))
+          .toString();
+    } catch (IOException e) {
+      throw notBuilt(folder);
+    }
+  }
+
+  private static RefusedException notBuilt(Path folder) {
+    return new RefusedException(
+        "Expected a built program in %s, but there is none. './manadeck build' builds it"
+            .formatted(folder));
+  }
+}

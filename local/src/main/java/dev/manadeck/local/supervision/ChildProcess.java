@@ -1,0 +1,123 @@
+package dev.manadeck.local.supervision;
+
+import dev.manadeck.embedded.OwnSession;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process that this one starts, knows again after a crash of its own, and ends. Its standard
+ * input stays open for as long as this process lives.
+ */
+final class ChildProcess {
+  private static final Duration AFTER_A_KILL = Duration.ofSeconds(10);
+
+  private final ChildSettings settings;
+  private final ProcessRecord record;
+  private volatile @Nullable Process process;
+  private volatile boolean isStoppedForGood;
+
+  ChildProcess(ChildSettings settings) {
+    this.settings = settings;
+    this.record = new ProcessRecord(settings.pidFile());
+  }
+
+  String name() {
+    return settings.name();
+  }
+
+  /** Starts it, after whatever an earlier launcher left of it has ended. */
+  Run start() {
+    record.running().ifPresent(this::end);
+    try {
+      LogTail log = LogTail.fromNowOn(settings.logFile());
+      ProcessBuilder builder =
+          new ProcessBuilder(OwnSession.of(settings.command()))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(settings.logFile().toFile()));
+      builder.environment().putAll(settings.environment().get());
+      Process started = builder.start();
+      process = started;
+      record.remember(started.toHandle());
+      if (isStoppedForGood) {
+        started.destroyForcibly();
+      }
+      return new Run(started, log);
+    } catch (IOException e) {
+      throw new PartFailedException(name() + " cannot be started: " + e.getMessage(), e);
+    }
+  }
+
+  /** For a process that has ended. */
+  void forget() {
+    record.forget();
+  }
+
+  void stop() {
+    isStoppedForGood = true;
+    Process running = process;
+    if (running != null) {
+      end(running.toHandle());
+    }
+    record.forget();
+  }
+
+  void kill() {
+    isStoppedForGood = true;
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly();
+    }
+  }
+
+  CompletableFuture<Integer> onExit() {
+    Process running = process;
+    if (running == null) {
+      throw new IllegalStateException(name() + " was never started");
+    }
+    return running.onExit().thenApply(Process::exitValue);
+  }
+
+  private void end(ProcessHandle running) {
+    running.destroy();
+    if (!endsWithin(settings.patience(), running)) {
+      running.destroyForcibly();
+      endsWithin(AFTER_A_KILL, running);
+    }
+  }
+
+  private static boolean endsWithin(Duration time, ProcessHandle process) {
+    return process
+        .onExit()
+        .thenApply(_ -> true)
+        .completeOnTimeout(false, time.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+  }
+
+  /** One run of it, and what it has logged. */
+  record Run(Process process, LogTail log) {
+    boolean endsWithin(Duration time) {
+      try {
+        return process.waitFor(time);
+      } catch (InterruptedException e) {
+        process.destroyForcibly();
+        Thread.currentThread().interrupt();
+        return true;
+      }
+    }
+
+    void discard() {
+      process.destroyForcibly();
+    }
+
+    boolean hasEnded() {
+      return !process.isAlive();
+    }
+
+    int exitCode() {
+      return process.exitValue();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.manadeck.local.supervision;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The end of what a process has logged since its start, to be shown when it failed. */
+final class LogTail {
+  private static final int LINES = 20;
+  private static final int BYTES = 16 * 1024;
+
+  private final Path file;
+  private final long start;
+
+  private LogTail(Path file, long start) {
+    this.file = file;
+    this.start = start;
+  }
+
+  static LogTail fromNowOn(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    return new LogTail(file, Files.exists(file) ? Files.size(file) : 0);
+  }
+
+  @Override
+  public String toString() {
+    List<String> lines = end().lines().toList();
+    if (lines.isEmpty()) {
+      return "It logged nothing to " + file;
+    }
+    return lines.stream()
+        .skip(Math.max(0, lines.size() - LINES))
+        .collect(Collectors.joining("\n  ", "The end of " + file + ":\n  ", ""));
+  }
+
+  private String end() {
+    try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+      log.seek(Math.max(Math.min(start, log.length()), log.length() - BYTES));
+      byte[] bytes = new byte[(int) (log.length() - log.getFilePointer())];
+      log.readFully(bytes);
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "it cannot be read: " + e.getMessage();
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.manadeck.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InterruptsTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM", "HUP"})
+  void hearTheFirstAndTheSecondSignal(String signal) throws Exception {
+    Process process = start();
+    await().until(() -> output().contains("waiting"));
+
+    send(signal, process);
+    await().until(() -> output().contains("first"));
+    assertThat(process.isAlive()).isTrue();
+
+    send(signal, process);
+    assertThat(process.waitFor()).isEqualTo(130);
+  }
+
+  private Process start() throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classPath = System.getProperty("java.class.path");
+    return new ProcessBuilder(java, "-cp", classPath, SignalledProcess.class.getName())
+        .redirectErrorStream(true)
+        .redirectOutput(log().toFile())
+        .start();
+  }
+
+  private static void send(String signal, Process process) throws Exception {
+    new ProcessBuilder("kill", "-s", signal, String.valueOf(process.pid())).start().waitFor();
+  }
+
+  private Path log() {
+    return folder.resolve("log");
+  }
+
+  private String output() throws IOException {
+    return Files.readString(log());
+  }
+}
