@@ -15,9 +15,9 @@ import dev.manadeck.events.DeckId;
 import dev.manadeck.events.Envelope;
 import dev.manadeck.events.EventId;
 import dev.manadeck.events.LearnerEvent.ProfileChanged;
+import dev.manadeck.events.Mark;
 import dev.manadeck.events.Recorded;
-import dev.manadeck.events.ReviewEvent.ReviewUndone;
-import dev.manadeck.events.ReviewId;
+import dev.manadeck.events.ReviewEvent.CardMarked;
 import dev.manadeck.events.Topic;
 import dev.manadeck.events.UserId;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,6 @@ class KafkaShardLogTest {
   private static final int SHARD = 1;
   private static final DeckId DECK = DeckId.of("0199a1b2-c3d4-7e5f-8a6b-000000000d01");
   private static final CardId CARD = CardId.of("0199a1b2-c3d4-7e5f-8a6b-000000000c01");
-  private static final ReviewId REVIEW = ReviewId.of("0199a1b2-c3d4-7e5f-8a6b-000000000901");
   private static final UserId LEARNER = new UserId("learner");
   private static final int PRODUCERS = 3;
 
@@ -143,7 +142,7 @@ class KafkaShardLogTest {
         var transaction = log.begin();
         transaction.append(fact("a", DECK, 1));
         transaction.append(fact("b", DECK, 2));
-        transaction.append(undoneReview("c"));
+        transaction.append(markedCard("c"));
         awaitWritten(2);
         eventually(() -> topics.end(Topic.REVIEWS, SHARD) == 1);
 
@@ -165,7 +164,7 @@ class KafkaShardLogTest {
         var locations =
             List.of(
                 transaction.append(fact("a", DECK, 1)),
-                transaction.append(undoneReview("b")),
+                transaction.append(markedCard("b")),
                 transaction.append(fact("c", DECK, 2)));
 
         assertThatThrownBy(() -> locations.getFirst().offset())
@@ -303,9 +302,9 @@ class KafkaShardLogTest {
     eventually(() -> topics.end(Topic.DECKS, SHARD) == records);
   }
 
-  private static Recorded undoneReview(String command) {
+  private static Recorded markedCard(String command) {
     return new Recorded(
-        envelope(command), new ReviewUndone(DECK, CARD, REVIEW, LEARNER, Instant.EPOCH));
+        envelope(command), new CardMarked(DECK, CARD, LEARNER, Mark.FAVORITE, true, Instant.EPOCH));
   }
 
   private static Recorded profileOf(String displayName) {

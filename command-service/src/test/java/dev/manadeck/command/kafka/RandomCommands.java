@@ -38,7 +38,7 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Commands of every kind on few things, so that many meet what others did. The same for a seed. */
-final class RandomCommands {
+public final class RandomCommands {
   private static final Instant BEGINNING = Instant.parse("2026-03-01T12:00:00Z");
   private static final List<UserId> USERS =
       List.of(new UserId("owner"), new UserId("other"), new UserId("admin"));
@@ -50,7 +50,7 @@ final class RandomCommands {
   private final List<ReviewId> reviews;
   private int count;
 
-  RandomCommands(long seed) {
+  public RandomCommands(long seed) {
     random = new Random(seed);
     decks = ids(4, DeckId::new);
     cards = ids(20, CardId::new);
@@ -64,7 +64,7 @@ final class RandomCommands {
         .toList();
   }
 
-  Command next() {
+  public Command next() {
     count++;
     var kind = oneOf(List.of(CommandKind.values()));
     var version = random.nextInt(12) == 0 ? Long.valueOf(random.nextInt(20)) : null;

@@ -42,6 +42,7 @@ class ShardHostTest {
 
   @AfterEach
   void letGo() throws InterruptedException {
+    clients.shutdownNow();
     logs.values().forEach(log -> log.committing.open());
     host.close(host.numbers());
     eventuallyAsserted(

@@ -63,6 +63,7 @@ class ShardTest {
 
   @AfterEach
   void letGo() throws InterruptedException {
+    clients.shutdownNow();
     shard.close();
     Stream.of(log.fencing, log.reading, log.committing).forEach(Gate::open);
     assertThat(shard.awaitEnd(LONG)).as("the shard's thread ends").isTrue();

@@ -1,0 +1,149 @@
+package dev.manadeck.command.recent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecentTableTest {
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Duration RETENTION = Duration.ofMinutes(10);
+
+  private final List<Key> forgotten = new ArrayList<>();
+  private final List<Key> expectedForgotten = new ArrayList<>();
+  private final RecentTable table = new RecentTable(RETENTION, 2, forgotten::add);
+
+  @Test
+  void remembersNumbersOfAKey() {
+    table.add(key(1), START, 10, 20);
+    table.add(key(2), START, 30, 40);
+    table.setNumber(key(1), 1, 21);
+
+    assertThat(table.number(key(1), 0)).isEqualTo(10);
+    assertThat(table.number(key(1), 1)).isEqualTo(21);
+    assertThat(table.number(key(2), 1)).isEqualTo(40);
+    assertThat(table.contains(key(3))).isFalse();
+  }
+
+  @Test
+  void keepsWhatWasSaidFirst() {
+    table.add(key(1), START, 10, 20);
+    table.add(key(1), START.plusSeconds(1), 11, 21);
+
+    assertThat(table.number(key(1), 0)).isEqualTo(10);
+    assertThat(table.size()).isEqualTo(1);
+  }
+
+  @Test
+  void forgetsWhatIsOlderThanItsRetention() {
+    table.add(key(1), START, 1, 1);
+    table.add(key(2), START.plusSeconds(1), 2, 2);
+
+    table.add(key(3), START.plus(RETENTION), 3, 3);
+    assertThat(forgotten).as("exactly as old as the retention").isEmpty();
+
+    table.add(key(4), START.plus(RETENTION).plusSeconds(1), 4, 4);
+    assertThat(forgotten).containsExactly(key(1));
+    assertThat(table.contains(key(1))).isFalse();
+    assertThat(table.contains(key(2))).isTrue();
+  }
+
+  @Test
+  void takesAForgottenKeyAgain() {
+    table.add(key(1), START, 1, 1);
+    table.add(key(1), START.plus(RETENTION).plusSeconds(1), 2, 2);
+
+    assertThat(table.number(key(1), 0)).isEqualTo(2);
+    assertThat(table.size()).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotForgetEarlierBecauseAClockWentBack() {
+    table.add(key(1), START.plusSeconds(60), 1, 1);
+    table.add(key(2), START, 2, 2);
+    table.add(key(3), START.plus(RETENTION).plusSeconds(30), 3, 3);
+
+    assertThat(table.contains(key(1))).isTrue();
+    table.add(key(4), START.plus(RETENTION).plusSeconds(61), 4, 4);
+    assertThat(table.size()).as("the two that are left").isEqualTo(2);
+  }
+
+  @Test
+  void saysThatAKeyIsUnknown() {
+    assertThatThrownBy(() -> table.number(key(1), 0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void agreesWithASimpleModel(long seed) {
+    var random = new Random(seed);
+    var model = new LinkedHashMap<Key, long[]>();
+    var addedAt = new HashMap<Key, Instant>();
+    var keys = IntStream.range(0, 400).mapToObj(i -> crowdedKey(random)).distinct().toList();
+    var now = START;
+    for (var step = 0; step < 6_000; step++) {
+      now = now.plusSeconds(random.nextInt(step % 1_000 < 500 ? 3 : 12));
+      var key = keys.get(random.nextInt(keys.size()));
+      if (random.nextInt(5) == 0) {
+        renumber(key, random, model);
+      } else {
+        forget(model, addedAt, now.minus(RETENTION));
+        var numbers = new long[] {random.nextLong(), step};
+        if (model.putIfAbsent(key, numbers.clone()) == null) {
+          addedAt.put(key, now);
+        }
+        table.add(key, now, numbers);
+      }
+      assertAgrees(step % 50 == 0 ? keys : List.of(key), model, seed, step);
+    }
+    assertThat(forgotten).hasSizeGreaterThan(100);
+  }
+
+  private void renumber(Key key, Random random, Map<Key, long[]> model) {
+    if (model.containsKey(key)) {
+      var number = random.nextLong();
+      model.get(key)[0] = number;
+      table.setNumber(key, 0, number);
+    }
+  }
+
+  private void forget(Map<Key, long[]> model, Map<Key, Instant> addedAt, Instant horizon) {
+    var gone = model.keySet().stream().filter(key -> addedAt.get(key).isBefore(horizon)).toList();
+    gone.forEach(model::remove);
+    expectedForgotten.addAll(gone);
+  }
+
+  private void assertAgrees(List<Key> keys, Map<Key, long[]> model, long seed, int step) {
+    assertThat(table.size()).as("seed %d, step %d", seed, step).isEqualTo(model.size());
+    for (var key : keys) {
+      var numbers = model.get(key);
+      assertThat(table.contains(key))
+          .as("seed %d, step %d: %s is there", seed, step, key)
+          .isEqualTo(numbers != null);
+      if (numbers != null) {
+        assertThat(new long[] {table.number(key, 0), table.number(key, 1)}).isEqualTo(numbers);
+      }
+    }
+    assertThat(forgotten).as("seed %d, step %d", seed, step).isEqualTo(expectedForgotten);
+  }
+
+  /** Few hashes, so that entries get in one another's way. */
+  private static Key crowdedKey(Random random) {
+    return new Key(random.nextInt(20), random.nextInt(40));
+  }
+
+  private static Key key(int number) {
+    return new Key(number, -number);
+  }
+}
