@@ -1,0 +1,125 @@
+package dev.manadeck.acceptance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A client that creates decks in a loop. It does as a careful client does: what was not answered it
+ * sends again with the same key, until it is.
+ */
+final class DeckMaker implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final int CREATED = 201;
+  private static final int OK = 200;
+  private static final int PAGE = 100;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI url;
+  private final String token;
+  private final List<String> acknowledged = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final Thread thread = Thread.ofVirtual().unstarted(this::makeDecks);
+
+  DeckMaker(URI url, String token) {
+    this.url = url;
+    this.token = token;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Returns when the deck in hand is acknowledged. */
+  void stop() {
+    stopping.set(true);
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  List<String> acknowledged() {
+    return List.copyOf(acknowledged);
+  }
+
+  private void makeDecks() {
+    for (var number = 1; !stopping.get(); number++) {
+      acknowledged.add(makeDeck("Deck %d".formatted(number), UUID.randomUUID().toString()));
+    }
+  }
+
+  private String makeDeck(String title, String key) {
+    var body = "{\"title\": \"%s\"}".formatted(title);
+    while (true) {
+      try {
+        var answer =
+            send(
+                request("/api/decks")
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", key)
+                    .POST(BodyPublishers.ofString(body)));
+        if (answer.statusCode() == CREATED) {
+          return JSON.readTree(answer.body()).get("id").stringValue();
+        }
+        if (answer.statusCode() < 500) {
+          throw new IllegalStateException("%d: %s".formatted(answer.statusCode(), answer.body()));
+        }
+      } catch (UncheckedIOException e) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /** The ids of all own decks, page by page. */
+  List<String> listed() {
+    var ids = new ArrayList<String>();
+    for (var page = 1; ; page++) {
+      var answer = send(request("/api/decks?scope=own&limit=%d&page=%d".formatted(PAGE, page)));
+      if (answer.statusCode() != OK) {
+        throw new AssertionError("%d: %s".formatted(answer.statusCode(), answer.body()));
+      }
+      var decks = JSON.readTree(answer.body());
+      for (JsonNode deck : decks) {
+        ids.add(deck.get("id").stringValue());
+      }
+      if (decks.size() < PAGE) {
+        return ids;
+      }
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + token);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stopping.set(true);
+    http.close();
+  }
+}

@@ -1,0 +1,175 @@
+package dev.manadeck.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The system as a user starts it: {@code ./manadeck up} on a data folder and ports of its own. */
+final class LocalSystem implements AutoCloseable {
+  private static final Path HOME = Path.of("").toAbsolutePath().getParent();
+  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration STOP = Duration.ofMinutes(1);
+
+  /** What to kill, and how to find it among the launcher's descendants. */
+  enum Part {
+    KAFKA("dev.manadeck.embedded.BrokerProcess"),
+    POSTGRES("bin/postgres"),
+    COMMAND_SERVICE("dev.manadeck.command.CommandServiceApplication"),
+    PROJECTION_SERVICE("dev.manadeck.projection.ProjectionServiceApplication");
+
+    private final String mark;
+
+    Part(String mark) {
+      this.mark = mark;
+    }
+  }
+
+  private final Path data;
+  private final Path output;
+  private final int port;
+  private final Process launcher;
+
+  private LocalSystem(Path data, Path output, int port, Process launcher) {
+    this.data = data;
+    this.output = output;
+    this.port = port;
+    this.launcher = launcher;
+  }
+
+  static LocalSystem up(Path data, int port) {
+    try {
+      var output = Files.createTempFile(data.getParent(), "up", ".log");
+      var launcher =
+          command("up", "--data", data.toString(), "--port", Integer.toString(port))
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      var system = new LocalSystem(data, output, port, launcher);
+      system.awaitReady();
+      return system;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitReady() {
+    await("the URL to be printed")
+        .atMost(START)
+        .failFast("the launcher ended:\n" + said(), () -> !launcher.isAlive())
+        .until(() -> said().contains(url().toString()));
+  }
+
+  String said() {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:%d".formatted(port));
+  }
+
+  String kafka() {
+    return "127.0.0.1:%d".formatted(9092 + port - 8080);
+  }
+
+  String token(String user) {
+    try {
+      var printed = command("token", "--user", user, "--data", data.toString()).start();
+      var token = new String(printed.getInputStream().readAllBytes()).strip();
+      if (printed.waitFor() != 0) {
+        throw new IllegalStateException("No token: " + token);
+      }
+      return token;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** SIGKILL. */
+  void kill(Part part) {
+    var victim = processOf(part);
+    victim.destroyForcibly();
+    victim.onExit().join();
+  }
+
+  private ProcessHandle processOf(Part part) {
+    return launcher
+        .descendants()
+        .filter(process -> process.info().commandLine().orElse("").contains(part.mark))
+        .min(Comparator.comparingInt(LocalSystem::depth))
+        .orElseThrow(() -> new IllegalStateException(part + " does not run:\n" + said()));
+  }
+
+  private static int depth(ProcessHandle process) {
+    var depth = 0;
+    for (var parent = process.parent(); parent.isPresent(); parent = parent.get().parent()) {
+      depth++;
+    }
+    return depth;
+  }
+
+  /** As Ctrl-C does; gives the exit code. */
+  int stop() {
+    try {
+      new ProcessBuilder("kill", "-INT", Long.toString(launcher.pid())).start().waitFor();
+      await("the launcher to end").atMost(STOP).until(() -> !launcher.isAlive());
+      return launcher.exitValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (launcher.isAlive()) {
+      stop();
+    }
+  }
+
+  /** An edge port whose neighbours, and the ports that follow from it, are free. */
+  static int freePort() {
+    return IntStream.iterate(18_080, port -> port < 28_080, port -> port + 20)
+        .filter(
+            port ->
+                IntStream.concat(
+                        IntStream.range(port, port + 5),
+                        IntStream.of(9092 + port - 8080, 5432 + port - 8080))
+                    .allMatch(LocalSystem::isFree))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static ProcessBuilder command(String... arguments) {
+    var command = new ArrayList<String>(List.of(HOME.resolve("manadeck").toString()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).directory(HOME.toFile());
+  }
+}
