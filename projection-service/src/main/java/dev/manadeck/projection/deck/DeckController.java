@@ -1,0 +1,103 @@
+package dev.manadeck.projection.deck;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.manadeck.events.DeckId;
+import dev.manadeck.events.Topic;
+import dev.manadeck.projection.freshness.ReadsFrom;
+import dev.manadeck.projection.paging.Paging;
+import dev.manadeck.projection.runtime.ParkedQueues;
+import dev.manadeck.web.caller.Caller;
+import dev.manadeck.web.problem.ProblemException;
+import dev.manadeck.web.problem.ProblemKind;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
+
+@RestController
+@RequestMapping("/api/decks")
+@ReadsFrom(DeckProjection.NAME)
+final class DeckController {
+  /** Names the projection that could not apply what happened to the deck; its answer is older. */
+  private static final String PARKED = "Manadeck-Parked";
+
+  private final DeckQueries decks;
+  private final ParkedQueues parkedQueues;
+
+  DeckController(DeckQueries decks, ParkedQueues parkedQueues) {
+    this.decks = decks;
+    this.parkedQueues = parkedQueues;
+  }
+
+  @GetMapping
+  ResponseEntity<List<DeckJson>> list(
+      @RequestParam(required = false) @Nullable String scope,
+      @RequestParam(name = "q", required = false) @Nullable String text,
+      @RequestParam(required = false) @Nullable String tag,
+      @RequestParam(defaultValue = "1") int page,
+      @RequestParam(defaultValue = "20") int limit,
+      Caller caller,
+      HttpServletRequest request) {
+    var paging = new Paging(page, limit);
+    var filter = new DeckFilter(scope(scope), text, tag);
+    return paging.answer(decks.list(filter, caller.userId(), paging), request);
+  }
+
+  /**
+   * No {@link ResponseEntity}: Spring would compare its ETag with what the caller has, but the
+   * caller's own marks change the answer without changing the deck's version.
+   */
+  @GetMapping("/{deckId}")
+  @Nullable DeckJson deck(
+      @PathVariable DeckId deckId,
+      Caller caller,
+      ServletWebRequest request,
+      HttpServletResponse response) {
+    var deck = visible(deckId, caller);
+    var version = "\"%d\"".formatted(deck.version());
+    tellIfParked(deckId, response);
+    if (!decks.hasMarks(deckId, caller.userId()) && request.checkNotModified(version)) {
+      return null;
+    }
+    response.setHeader(HttpHeaders.ETAG, version);
+    return deck.with(decks.cards(deckId, caller.userId()));
+  }
+
+  private DeckJson visible(DeckId deckId, Caller caller) {
+    return decks
+        .deck(deckId, caller.userId())
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    ProblemKind.NOT_FOUND, "There is no deck %s".formatted(deckId)));
+  }
+
+  private void tellIfParked(DeckId deckId, HttpServletResponse response) {
+    var key = deckId.toString().getBytes(UTF_8);
+    if (parkedQueues.isParked(DeckProjection.NAME, Topic.DECKS, key)) {
+      response.setHeader(PARKED, DeckProjection.NAME);
+    }
+  }
+
+  private static DeckFilter.@Nullable Scope scope(@Nullable String name) {
+    return switch (name) {
+      case null -> null;
+      case "own" -> DeckFilter.Scope.OWN;
+      case "featured" -> DeckFilter.Scope.FEATURED;
+      case "public" -> DeckFilter.Scope.PUBLIC;
+      default ->
+          throw new ProblemException(
+              ProblemKind.BAD_REQUEST,
+              "Expected scope own, featured or public, but got another value");
+    };
+  }
+}

@@ -1,0 +1,38 @@
+package dev.manadeck.projection.freshness;
+
+import dev.manadeck.projection.live.LiveProgress;
+import dev.manadeck.projection.runtime.ParkedQueues;
+import dev.manadeck.projection.runtime.Positions;
+import dev.manadeck.projection.runtime.Projection;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(FreshnessProperties.class)
+class FreshnessConfiguration {
+
+  @Bean
+  WebMvcConfigurer freshReads(
+      List<Projection> projections,
+      Positions positions,
+      LiveProgress progress,
+      FreshnessProperties properties) {
+    var interceptor =
+        new FreshReadInterceptor(new FreshReads(projections, positions, progress, properties));
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(interceptor).addPathPatterns("/api/**");
+      }
+    };
+  }
+
+  @Bean
+  ParkedNotice parkedNotice(List<Projection> projections, ParkedQueues queues) {
+    return new ParkedNotice(projections, queues);
+  }
+}

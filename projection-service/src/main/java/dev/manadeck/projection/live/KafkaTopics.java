@@ -1,0 +1,87 @@
+package dev.manadeck.projection.live;
+
+import dev.manadeck.events.Topic;
+import dev.manadeck.events.TopicNames;
+import dev.manadeck.events.WireHeader;
+import dev.manadeck.projection.runtime.LogPartition;
+import dev.manadeck.projection.runtime.LogRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Between Kafka's names and ours. */
+final class KafkaTopics {
+  private static final Duration LOOK_UP = Duration.ofSeconds(10);
+
+  private final TopicNames names;
+
+  KafkaTopics(TopicNames names) {
+    this.names = names;
+  }
+
+  Set<String> names(Collection<Topic> topics) {
+    return topics.stream().map(names::of).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The names of those that do not exist. */
+  SortedSet<String> missing(Consumer<?, ?> consumer, Collection<Topic> topics) {
+    var missing = new TreeSet<String>();
+    for (var topic : topics) {
+      if (consumer.partitionsFor(names.of(topic), LOOK_UP).isEmpty()) {
+        missing.add(names.of(topic));
+      }
+    }
+    return missing;
+  }
+
+  TopicPartition partition(LogPartition partition) {
+    return new TopicPartition(names.of(partition.topic()), partition.number());
+  }
+
+  LogPartition partition(String topic, int number) {
+    return new LogPartition(
+        names
+            .topic(topic)
+            .orElseThrow(() -> new IllegalArgumentException("Expected our topic, got " + topic)),
+        number);
+  }
+
+  Set<TopicPartition> kafkaPartitions(Collection<LogPartition> partitions) {
+    return partitions.stream().map(this::partition).collect(Collectors.toUnmodifiableSet());
+  }
+
+  Set<LogPartition> partitions(Collection<TopicPartition> partitions) {
+    return partitions.stream()
+        .map(partition -> partition(partition.topic(), partition.partition()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  LogRecord record(ConsumerRecord<byte[], byte[]> record) {
+    return new LogRecord(
+        partition(record.topic(), record.partition()),
+        record.offset(),
+        Instant.ofEpochMilli(record.timestamp()),
+        record.key(),
+        headers(record),
+        record.value());
+  }
+
+  private static List<WireHeader> headers(ConsumerRecord<byte[], byte[]> record) {
+    var headers = new ArrayList<WireHeader>();
+    for (var header : record.headers()) {
+      if (header.value() != null) {
+        headers.add(new WireHeader(header.key(), header.value()));
+      }
+    }
+    return headers;
+  }
+}

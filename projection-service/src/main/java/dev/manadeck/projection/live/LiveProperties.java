@@ -1,0 +1,36 @@
+package dev.manadeck.projection.live;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * @param workers threads for each projection; more than partitions are idle
+ * @param maxBatchRecords the most events of one transaction
+ * @param maxBatchSize the most bytes that are fetched at once
+ * @param sessionTimeout how long Kafka waits for a sign of life before it gives partitions to
+ *     others
+ * @param firstRetry the first wait when the database or Kafka is away; waits double
+ * @param longestRetry the longest wait when the database or Kafka is away
+ * @param idleMove how long a position may lag behind the end of the log when only transaction
+ *     markers are left
+ * @param lagInterval how often lag is measured
+ * @param standstill how long a projection may stand still while the log moves, and be called
+ *     healthy
+ */
+@Validated
+@ConfigurationProperties("manadeck.projections")
+record LiveProperties(
+    @DefaultValue("1") @Min(1) @Max(64) int workers,
+    @DefaultValue("5000") @Min(1) int maxBatchRecords,
+    @DefaultValue("16MB") DataSize maxBatchSize,
+    @DefaultValue("9s") Duration sessionTimeout,
+    @DefaultValue("100ms") Duration firstRetry,
+    @DefaultValue("3s") Duration longestRetry,
+    @DefaultValue("250ms") Duration idleMove,
+    @DefaultValue("2s") Duration lagInterval,
+    @DefaultValue("30s") Duration standstill) {}

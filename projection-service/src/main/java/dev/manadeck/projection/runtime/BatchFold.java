@@ -1,0 +1,102 @@
+package dev.manadeck.projection.runtime;
+
+import dev.manadeck.events.Recorded;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * One batch, folded in memory: an event changes the rows of all tables or, if any projector fails,
+ * of none. Single-threaded; for one use.
+ */
+final class BatchFold {
+  private final List<TableBatch<?, ?>> tables = new ArrayList<>();
+  private final Set<LogRecord.QueueKey> parkedBefore;
+  private final List<ReadRecord> candidates = new ArrayList<>();
+  private final List<ParkedRecord> parked = new ArrayList<>();
+  private int appliedCount;
+
+  BatchFold(List<TableFold<?, ?>> tables, Set<LogRecord.QueueKey> parkedBefore) {
+    tables.forEach(table -> this.tables.add(new TableBatch<>(table)));
+    this.parkedBefore = parkedBefore;
+  }
+
+  void fold(JdbcClient db, Generation generation, List<ReadRecord> records) {
+    select(records);
+    tables.forEach(table -> table.load(db, generation));
+    apply();
+  }
+
+  void save(JdbcClient db, Generation generation) {
+    tables.forEach(table -> table.save(db, generation));
+  }
+
+  List<ParkedRecord> parked() {
+    return parked;
+  }
+
+  int appliedCount() {
+    return appliedCount;
+  }
+
+  private void select(List<ReadRecord> records) {
+    var queues = new HashSet<>(parkedBefore);
+    for (var read : records) {
+      if (isHeldUp(read, queues)) {
+        parked.add(ParkedRecord.waiting(read));
+        continue;
+      }
+      var failure = read.failure() == null ? failureOf(read, this::touch) : read.failure();
+      if (failure == null) {
+        candidates.add(read);
+      } else {
+        park(read, failure, queues);
+      }
+    }
+  }
+
+  private void apply() {
+    var queues = new HashSet<LogRecord.QueueKey>();
+    for (var read : candidates) {
+      if (isHeldUp(read, queues)) {
+        parked.add(ParkedRecord.waiting(read));
+        continue;
+      }
+      var failure = failureOf(read, event -> tables.forEach(table -> table.stage(event)));
+      if (failure == null) {
+        tables.forEach(TableBatch::keep);
+        appliedCount++;
+      } else {
+        tables.forEach(TableBatch::discard);
+        park(read, failure, queues);
+      }
+    }
+  }
+
+  private void touch(Recorded event) {
+    tables.forEach(table -> table.touch(event));
+  }
+
+  private void park(ReadRecord read, RuntimeException failure, Set<LogRecord.QueueKey> queues) {
+    parked.add(ParkedRecord.failed(read, failure));
+    read.record().queueKey().ifPresent(queues::add);
+  }
+
+  private static boolean isHeldUp(ReadRecord read, Set<LogRecord.QueueKey> queues) {
+    return !queues.isEmpty() && read.record().queueKey().filter(queues::contains).isPresent();
+  }
+
+  private static @Nullable RuntimeException failureOf(ReadRecord read, Consumer<Recorded> step) {
+    try {
+      step.accept(Objects.requireNonNull(read.event()));
+      return null;
+    } catch (RuntimeException e) {
+      return e;
+    }
+  }
+}

@@ -1,0 +1,301 @@
+package dev.manadeck.projection.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.manadeck.events.EventCodec;
+import dev.manadeck.events.Topic;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * What operators see of the events that were set aside, and how these come back. Events of one key
+ * form a queue, and only its head can be wrong.
+ */
+public final class ParkedQueues {
+  private static final String LIST =
+      """
+      SELECT parked_event_id, projection, topic, partition, record_offset, record_key,
+        recorded_at, error, attempt_count,
+        (SELECT count(*)
+          FROM projection.parked_events behind
+          WHERE behind.projection = parked.projection
+            AND behind.generation = parked.generation
+            AND behind.topic = parked.topic
+            AND behind.record_key_hash = parked.record_key_hash
+            AND behind.record_offset > parked.record_offset) AS waiting_count
+      FROM projection.parked_events parked
+      JOIN projection.projections
+        ON projections.name = parked.projection
+        AND projections.live_generation = parked.generation
+      WHERE parked.error IS NOT NULL
+      ORDER BY projection, topic, partition, record_offset
+      LIMIT :limit
+      """;
+
+  private static final String COUNT_KEYS =
+      """
+      SELECT projection, count(DISTINCT coalesce(record_key_hash, parked_event_id::text::bytea))
+      FROM projection.parked_events parked
+      JOIN projection.projections
+        ON projections.name = parked.projection
+        AND projections.live_generation = parked.generation
+      GROUP BY projection
+      """;
+
+  private static final String IS_PARKED =
+      """
+      SELECT EXISTS (
+        SELECT FROM projection.parked_events parked
+        JOIN projection.projections
+          ON projections.name = parked.projection
+          AND projections.live_generation = parked.generation
+        WHERE parked.projection = :projection
+          AND parked.topic = :topic
+          AND parked.record_key_hash = sha256(:key))
+      """;
+
+  private static final String HEADS =
+      """
+      SELECT DISTINCT ON (projection, topic,
+          coalesce(record_key_hash, parked_event_id::text::bytea)) parked_event_id
+      FROM projection.parked_events parked
+      JOIN projection.projections
+        ON projections.name = parked.projection
+        AND projections.live_generation = parked.generation
+      ORDER BY projection, topic, coalesce(record_key_hash, parked_event_id::text::bytea),
+        record_offset
+      """;
+
+  private static final String COLUMNS_OF_RECORD =
+      """
+      parked_event_id, projection, generation, topic, partition, record_offset, recorded_at,
+      record_key, headers, payload
+      """;
+
+  private static final String BY_ID =
+      "SELECT " + COLUMNS_OF_RECORD + "FROM projection.parked_events WHERE parked_event_id = :id";
+
+  private static final String HEAD_OF_QUEUE =
+      "SELECT "
+          + COLUMNS_OF_RECORD
+          + """
+          FROM projection.parked_events
+          WHERE projection = :projection
+            AND generation = :generation
+            AND topic = :topic
+            AND (record_key_hash = sha256(:key) OR parked_event_id = :id)
+          ORDER BY record_offset
+          LIMIT 1
+          """;
+
+  private static final String TAKE =
+      "DELETE FROM projection.parked_events WHERE parked_event_id = :id";
+
+  private static final String FAIL_AGAIN =
+      """
+      UPDATE projection.parked_events
+      SET error = :error, attempt_count = attempt_count + 1, updated_at = now()
+      WHERE parked_event_id = :id
+      """;
+
+  private final Map<String, Projection> projections;
+  private final JdbcClient db;
+  private final TransactionOperations transaction;
+  private final Positions positions;
+  private final EventCodec codec = new EventCodec();
+
+  public ParkedQueues(
+      List<Projection> projections,
+      JdbcClient db,
+      TransactionOperations transaction,
+      Positions positions) {
+    this.projections =
+        projections.stream().collect(Collectors.toMap(Projection::name, Function.identity()));
+    this.db = db;
+    this.transaction = transaction;
+    this.positions = positions;
+  }
+
+  /**
+   * An event that could not be applied.
+   *
+   * @param key as text, as far as it is text
+   * @param waitingCount later events of its key
+   */
+  public record ParkedEvent(
+      UUID id,
+      String projection,
+      String topic,
+      int partition,
+      long offset,
+      @Nullable String key,
+      Instant recordedAt,
+      String error,
+      int attemptCount,
+      long waitingCount) {}
+
+  /**
+   * @param error why the next event of the queue could not be applied; null if none is left
+   */
+  public record Retried(UUID id, int appliedCount, @Nullable String error) {}
+
+  public List<ParkedEvent> list(int limit) {
+    return db.sql(LIST).param("limit", limit).query(ParkedQueues::parkedEvent).list();
+  }
+
+  /** Keys with parked events in the live tables; projections without any are left out. */
+  public Map<String, Long> countByProjection() {
+    return db
+        .sql(COUNT_KEYS)
+        .query((row, number) -> Map.entry(row.getString(1), row.getLong(2)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Whether events of that key wait to be applied to the live tables. */
+  public boolean isParked(String projection, Topic topic, byte[] key) {
+    return db.sql(IS_PARKED)
+        .param("projection", projection)
+        .param("topic", topic.shortName())
+        .param("key", key)
+        .query(Boolean.class)
+        .single();
+  }
+
+  public List<Retried> retryAll() {
+    return db.sql(HEADS).query(UUID.class).list().stream()
+        .map(this::retry)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /**
+   * Applies the event's queue from its head, each event in a transaction of its own, until none is
+   * left or one fails again. Live events of that key wait behind the queue meanwhile.
+   *
+   * @return empty if there is no such parked event in live tables
+   */
+  public Optional<Retried> retry(UUID parkedEventId) {
+    return stored(db.sql(BY_ID).param("id", parkedEventId))
+        .flatMap(
+            queue ->
+                Optional.ofNullable(projections.get(queue.projection()))
+                    .map(projection -> retry(projection, queue)));
+  }
+
+  private Retried retry(Projection projection, Stored queue) {
+    for (int applied = 0; ; applied++) {
+      var step = retryHead(projection, queue);
+      if (!(step instanceof Step.Applied)) {
+        return new Retried(
+            queue.id(), applied, step instanceof Step.Failed failed ? failed.error() : null);
+      }
+    }
+  }
+
+  private sealed interface Step {
+    record Applied() implements Step {}
+
+    record NoneLeft() implements Step {}
+
+    record Failed(String error) implements Step {}
+  }
+
+  private Step retryHead(Projection projection, Stored queue) {
+    try {
+      return transaction.execute(status -> applyHead(projection, queue));
+    } catch (DataAccessException e) {
+      if (Trouble.isPassing(e)) {
+        throw e;
+      }
+      var error = ParkedRecord.describe(e);
+      transaction.executeWithoutResult(
+          status -> lockedHead(queue).ifPresent(head -> failAgain(head, error)));
+      return new Step.Failed(error);
+    }
+  }
+
+  private Step applyHead(Projection projection, Stored queue) {
+    var head = lockedHead(queue).orElse(null);
+    if (head == null) {
+      return new Step.NoneLeft();
+    }
+    var generation = Generation.live(queue.generation());
+    var fold = new BatchFold(projection.tables(), Set.of());
+    fold.fold(db, generation, List.of(ReadRecord.read(codec, head.record())));
+    if (!fold.parked().isEmpty()) {
+      var error = String.valueOf(fold.parked().getFirst().error());
+      failAgain(head, error);
+      return new Step.Failed(error);
+    }
+    fold.save(db, generation);
+    db.sql(TAKE).param("id", head.id()).update();
+    return new Step.Applied();
+  }
+
+  /** With the partition's position locked: its worker parks nothing behind our back. */
+  private Optional<Stored> lockedHead(Stored queue) {
+    if (!positions.lockIfLive(queue.projection(), queue.generation(), queue.record().partition())) {
+      return Optional.empty();
+    }
+    return stored(
+        db.sql(HEAD_OF_QUEUE)
+            .param("projection", queue.projection())
+            .param("generation", queue.generation())
+            .param("topic", queue.record().partition().topic().shortName())
+            .param("key", queue.record().key())
+            .param("id", queue.id()));
+  }
+
+  private void failAgain(Stored head, String error) {
+    db.sql(FAIL_AGAIN).param("id", head.id()).param("error", error).update();
+  }
+
+  private record Stored(UUID id, String projection, int generation, LogRecord record) {}
+
+  private static Optional<Stored> stored(JdbcClient.StatementSpec query) {
+    return query
+        .query(
+            (row, number) ->
+                new Stored(
+                    row.getObject("parked_event_id", UUID.class),
+                    row.getString("projection"),
+                    row.getInt("generation"),
+                    new LogRecord(
+                        Positions.partition(row),
+                        row.getLong("record_offset"),
+                        SqlColumns.instant(row, "recorded_at"),
+                        row.getBytes("record_key"),
+                        StoredHeaders.fromJson(row.getString("headers")),
+                        row.getBytes("payload"))))
+        .optional();
+  }
+
+  private static ParkedEvent parkedEvent(ResultSet row, int number) throws SQLException {
+    var key = row.getBytes("record_key");
+    return new ParkedEvent(
+        row.getObject("parked_event_id", UUID.class),
+        row.getString("projection"),
+        row.getString("topic"),
+        row.getInt("partition"),
+        row.getLong("record_offset"),
+        key == null ? null : new String(key, UTF_8),
+        SqlColumns.instant(row, "recorded_at"),
+        row.getString("error"),
+        row.getInt("attempt_count"),
+        row.getLong("waiting_count"));
+  }
+}

@@ -1,0 +1,243 @@
+package dev.manadeck.projection.runtime;
+
+import dev.manadeck.events.Topic;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * How far each projection has come, and who may move it on: the table {@code positions}. Safe for
+ * use by several threads.
+ */
+public final class Positions {
+  private static final String REGISTER =
+      """
+      INSERT INTO projection.projections
+        (name, state, live_generation, code_version, created_at, updated_at)
+      VALUES (:projection, 'running', 1, :codeVersion, now(), now())
+      ON CONFLICT (name) DO NOTHING
+      """;
+
+  /** Locked, so that generations do not swap between this and the claim. */
+  private static final String LIVE_GENERATION_LOCKED =
+      "SELECT live_generation FROM projection.projections WHERE name = :projection FOR SHARE";
+
+  private static final String LIVE_GENERATION =
+      "SELECT live_generation FROM projection.projections WHERE name = :projection";
+
+  private static final String LOCK_IF_LIVE =
+      """
+      SELECT next_offset
+      FROM projection.positions
+      JOIN projection.projections
+        ON projections.name = positions.projection
+        AND projections.live_generation = positions.generation
+      WHERE projection = :projection
+        AND generation = :generation
+        AND topic = :topic
+        AND partition = :partition
+      FOR UPDATE OF positions FOR SHARE OF projections
+      """;
+
+  private static final String CLAIM =
+      """
+      INSERT INTO projection.positions AS stored
+        (projection, generation, topic, partition, next_offset, owner_epoch, created_at, updated_at)
+      SELECT :projection, :generation, topic, partition, 0, 1, now(), now()
+      FROM unnest(:topics, :partitions) AS claimed (topic, partition)
+      ON CONFLICT (projection, generation, topic, partition) DO UPDATE
+        SET owner_epoch = stored.owner_epoch + 1, updated_at = now()
+      RETURNING topic, partition, next_offset, owner_epoch
+      """;
+
+  private static final String HELD =
+      """
+      SELECT topic, partition, next_offset, owner_epoch
+      FROM projection.positions
+      WHERE projection = :projection AND generation = :generation
+      """;
+
+  private static final String ADVANCE =
+      """
+      UPDATE projection.positions AS stored
+      SET next_offset = moved.next_offset, updated_at = now()
+      FROM unnest(:topics, :partitions, :epochs, :expected, :next)
+        AS moved (topic, partition, owner_epoch, expected_offset, next_offset)
+      WHERE stored.projection = :projection
+        AND stored.generation = :generation
+        AND stored.topic = moved.topic
+        AND stored.partition = moved.partition
+        AND stored.next_offset = moved.expected_offset
+        AND stored.owner_epoch = moved.owner_epoch
+      RETURNING stored.topic, stored.partition, stored.next_offset, stored.owner_epoch
+      """;
+
+  private static final String LIVE =
+      """
+      SELECT projections.name, topic, partition, next_offset
+      FROM projection.projections
+      JOIN projection.positions
+        ON positions.projection = projections.name
+        AND positions.generation = projections.live_generation
+      WHERE projections.name = ANY (:projections)
+      """;
+
+  private static final Map<String, Topic> TOPICS =
+      Arrays.stream(Topic.values())
+          .collect(Collectors.toMap(Topic::shortName, Function.identity()));
+
+  private final JdbcClient db;
+  private final TransactionOperations transaction;
+
+  public Positions(JdbcClient db, TransactionOperations transaction) {
+    this.db = db;
+    this.transaction = transaction;
+  }
+
+  /** Where a partition stands, and the epoch under which its holder may move it. */
+  public record Held(long nextOffset, long ownerEpoch) {}
+
+  public record Claim(Generation generation, SortedMap<LogPartition, Held> partitions) {}
+
+  /**
+   * Takes partitions of the live generation over. Whoever held them can move them no more.
+   *
+   * @param partitions those that Kafka has assigned to the caller
+   */
+  public Claim claim(Projection projection, Collection<LogPartition> partitions) {
+    return transaction.execute(
+        status -> {
+          var generation = register(projection);
+          var ordered = new TreeSet<>(partitions);
+          var claimed =
+              db.sql(CLAIM)
+                  .param("projection", projection.name())
+                  .param("generation", generation.number())
+                  .param("topics", SqlArrays.texts(ordered, Positions::topicName))
+                  .param("partitions", SqlArrays.ints(ordered, LogPartition::number))
+                  .query(Positions::position)
+                  .list();
+          return new Claim(generation, byPartition(claimed));
+        });
+  }
+
+  private Generation register(Projection projection) {
+    db.sql(REGISTER)
+        .param("projection", projection.name())
+        .param("codeVersion", projection.codeVersion())
+        .update();
+    return Generation.live(
+        db.sql(LIVE_GENERATION_LOCKED)
+            .param("projection", projection.name())
+            .query(Integer.class)
+            .single());
+  }
+
+  public Generation liveGeneration(String projection) {
+    return Generation.live(
+        db.sql(LIVE_GENERATION).param("projection", projection).query(Integer.class).single());
+  }
+
+  /** What stands there now, whoever put it there. */
+  public SortedMap<LogPartition, Held> held(String projection, Generation generation) {
+    return byPartition(
+        db.sql(HELD)
+            .param("projection", projection)
+            .param("generation", generation.number())
+            .query(Positions::position)
+            .list());
+  }
+
+  /**
+   * Moves all positions or throws; must run in the transaction that writes the rows. Until its end
+   * nobody else can move or claim these partitions.
+   *
+   * @throws PartitionsLostException if any does not stand where the batch begins, or has a new
+   *     owner
+   */
+  void advance(String projection, Generation generation, SortedMap<LogPartition, Move> moves) {
+    var partitions = moves.keySet();
+    var moved =
+        db.sql(ADVANCE)
+            .param("projection", projection)
+            .param("generation", generation.number())
+            .param("topics", SqlArrays.texts(partitions, Positions::topicName))
+            .param("partitions", SqlArrays.ints(partitions, LogPartition::number))
+            .param("epochs", SqlArrays.longs(moves.values(), Move::ownerEpoch))
+            .param("expected", SqlArrays.longs(moves.values(), Move::from))
+            .param("next", SqlArrays.longs(moves.values(), Move::to))
+            .query(Positions::position)
+            .list();
+    if (moved.size() != moves.size()) {
+      var lost = new TreeSet<>(partitions);
+      moved.forEach(position -> lost.remove(position.partition()));
+      throw new PartitionsLostException(projection, lost);
+    }
+  }
+
+  /**
+   * Keeps the partition's worker from writing until the end of the transaction.
+   *
+   * @return false if that generation is not the live one
+   */
+  boolean lockIfLive(String projection, int generation, LogPartition partition) {
+    return db.sql(LOCK_IF_LIVE)
+        .param("projection", projection)
+        .param("generation", generation)
+        .param("topic", topicName(partition))
+        .param("partition", partition.number())
+        .query(Long.class)
+        .optional()
+        .isPresent();
+  }
+
+  /** The next offsets of the live generations, by projection. */
+  public Map<String, SortedMap<LogPartition, Long>> live(Set<String> projections) {
+    var live = new HashMap<String, SortedMap<LogPartition, Long>>();
+    db.sql(LIVE)
+        .param("projections", SqlArrays.texts(projections))
+        .query(
+            row -> {
+              live.computeIfAbsent(row.getString("name"), any -> new TreeMap<>())
+                  .put(partition(row), row.getLong("next_offset"));
+            });
+    return live;
+  }
+
+  private record Position(LogPartition partition, Held held) {}
+
+  private static Position position(ResultSet row, int number) throws SQLException {
+    return new Position(
+        partition(row), new Held(row.getLong("next_offset"), row.getLong("owner_epoch")));
+  }
+
+  static LogPartition partition(ResultSet row) throws SQLException {
+    var topic = TOPICS.get(row.getString("topic"));
+    if (topic == null) {
+      throw new IllegalStateException(
+          "Expected a known topic in positions, but got " + row.getString("topic"));
+    }
+    return new LogPartition(topic, row.getInt("partition"));
+  }
+
+  private static SortedMap<LogPartition, Held> byPartition(Collection<Position> positions) {
+    var held = new TreeMap<LogPartition, Held>();
+    positions.forEach(position -> held.put(position.partition(), position.held()));
+    return held;
+  }
+
+  private static String topicName(LogPartition partition) {
+    return partition.topic().shortName();
+  }
+}

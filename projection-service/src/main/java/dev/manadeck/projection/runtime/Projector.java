@@ -1,0 +1,22 @@
+package dev.manadeck.projection.runtime;
+
+import dev.manadeck.events.Recorded;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pure fold of one table: no clock, no chance, nothing but the row and the event. Both methods
+ * may be called more than once for an event, and an exception of either parks the event.
+ */
+public interface Projector<K extends Comparable<K>, R> {
+  /** The rows that the event touches; none if the table has no use for it. */
+  Set<K> keys(Recorded recorded);
+
+  /**
+   * The row after the event; must be {@code before} itself if the event has no effect on it.
+   *
+   * @param before null if there is no such row
+   * @return null if there is no such row any more
+   */
+  @Nullable R fold(K key, @Nullable R before, Recorded recorded);
+}

@@ -1,0 +1,22 @@
+package dev.manadeck.projection.runtime;
+
+import dev.manadeck.events.EventCodec;
+import dev.manadeck.events.Recorded;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record and what could be made of it: an event, or the reason why not.
+ *
+ * @param failure null exactly if {@code event} is not
+ */
+public record ReadRecord(
+    LogRecord record, @Nullable Recorded event, @Nullable RuntimeException failure) {
+
+  public static ReadRecord read(EventCodec codec, LogRecord record) {
+    try {
+      return new ReadRecord(record, codec.decode(record::header, record.value()), null);
+    } catch (RuntimeException e) {
+      return new ReadRecord(record, null, e);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.manadeck.projection.runtime;
+
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+@Configuration(proxyBeanMethods = false)
+class RuntimeConfiguration {
+
+  @Bean
+  Positions positions(JdbcClient db, TransactionOperations transaction) {
+    return new Positions(db, transaction);
+  }
+
+  @Bean
+  ParkedQueues parkedQueues(
+      List<Projection> projections,
+      JdbcClient db,
+      TransactionOperations transaction,
+      Positions positions) {
+    return new ParkedQueues(projections, db, transaction, positions);
+  }
+}

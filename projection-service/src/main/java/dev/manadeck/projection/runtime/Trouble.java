@@ -1,0 +1,62 @@
+package dev.manadeck.projection.runtime;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.transaction.TransactionException;
+
+/** Whether something failed for a reason that passes, or will fail for ever. */
+public final class Trouble {
+  /**
+   * The classes of SQLSTATE that blame the data: cardinality, data exceptions, integrity
+   * constraints, limits of the program (an index entry too large).
+   */
+  private static final Set<String> BLAMED_ON_DATA = Set.of("21", "22", "23", "54");
+
+  /** Connections, resources, intervention by an operator, errors of the system. */
+  private static final Set<String> DATABASE_IS_AWAY = Set.of("08", "53", "57", "58");
+
+  private Trouble() {}
+
+  /** True if the database cannot be reached or cannot answer. */
+  public static boolean isDatabaseAway(Exception failure) {
+    return sql(failure)
+        .map(
+            sql ->
+                sql instanceof SQLTransientException
+                    || sql instanceof SQLRecoverableException
+                    || DATABASE_IS_AWAY.contains(stateClass(sql)))
+        .orElse(false);
+  }
+
+  /**
+   * True unless the batch itself is to blame. Whatever is not known to be the data's fault (no
+   * connection, a deadlock, a full disk, a missing table or right) passes once somebody repairs it,
+   * and parking events for it would only multiply the damage.
+   */
+  static boolean isPassing(RuntimeException failure) {
+    return sql(failure)
+        .map(
+            sql ->
+                sql instanceof SQLTransientException
+                    || sql instanceof SQLRecoverableException
+                    || !BLAMED_ON_DATA.contains(stateClass(sql)))
+        .orElse(failure instanceof TransactionException);
+  }
+
+  private static Optional<SQLException> sql(Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return Optional.of(sql);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String stateClass(SQLException failure) {
+    var state = failure.getSQLState();
+    return state == null || state.length() < 2 ? "" : state.substring(0, 2);
+  }
+}

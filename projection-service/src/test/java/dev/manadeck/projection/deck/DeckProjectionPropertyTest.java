@@ -1,0 +1,107 @@
+package dev.manadeck.projection.deck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.manadeck.events.Recorded;
+import dev.manadeck.projection.fixture.DisturbedTransactions;
+import dev.manadeck.projection.fixture.Follower;
+import dev.manadeck.projection.fixture.Log;
+import dev.manadeck.projection.fixture.ProjectionDatabase;
+import dev.manadeck.projection.fixture.Stories;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Random histories; the seed stands in the test's name. */
+class DeckProjectionPropertyTest {
+  private static final int PARTITIONS = 3;
+  private static ProjectionDatabase database;
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, 10);
+  }
+
+  @BeforeAll
+  static void migrate() {
+    database = ProjectionDatabase.migrated();
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    database.clear();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void anySplitIntoBatchesGivesTheSameRows(long seed) {
+    var random = new Random(seed);
+    var events = Stories.random(random, 6, 40);
+    var expected = inOneBatch(events);
+
+    follower(events).applyAll(random);
+
+    assertThat(database.decksAndCards()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void eventsThatStandInTheLogAgainChangeNothing(long seed) {
+    var random = new Random(seed);
+    var events = Stories.random(random, 6, 40);
+    var expected = inOneBatch(events);
+
+    follower(Stories.deliveredAgain(random, events)).applyAll(random);
+
+    assertThat(database.decksAndCards()).isEqualTo(expected);
+    assertThat(database.parkedCount()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void restartsAndBrokenCommitsAnywhereChangeNothing(long seed) {
+    var random = new Random(seed);
+    var events = Stories.random(random, 6, 40);
+    var expected = inOneBatch(events);
+    var log = Log.ofDecks(PARTITIONS, events);
+    var transactions =
+        new DisturbedTransactions(
+            database.transaction(), () -> random.nextInt(4) == 0, () -> random.nextInt(4) == 0);
+
+    boolean isDone = false;
+    while (!isDone) {
+      var follower = Follower.claiming(DeckProjection.projection(), database, transactions, log);
+      try {
+        follower.applyAll(random);
+        isDone = true;
+      } catch (DataAccessException | TransactionException broken) {
+        assertThat(broken).hasMessageContaining("broke");
+      }
+    }
+
+    assertThat(database.decksAndCards()).isEqualTo(expected);
+  }
+
+  private static List<String> inOneBatch(List<Recorded> events) {
+    follower(events).applyAll();
+    var rows = database.decksAndCards();
+    database.clear();
+    return rows;
+  }
+
+  private static Follower follower(List<Recorded> events) {
+    return Follower.claiming(
+        DeckProjection.projection(), database, Log.ofDecks(PARTITIONS, events));
+  }
+}
