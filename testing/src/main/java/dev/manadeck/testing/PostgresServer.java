@@ -19,14 +19,17 @@ public abstract class PostgresServer implements TestServer {
   /** A new, empty database. The server must be running. */
   public final TestDatabase newDatabase() {
     String name = "test_" + databases.incrementAndGet();
-    TestDatabase admin = database("postgres");
-    try (Connection connection =
-            DriverManager.getConnection(admin.jdbcUrl(), admin.username(), admin.password());
+    try (Connection connection = connect(database("postgres"));
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
     } catch (SQLException e) {
       throw new IllegalStateException("Cannot create the database " + name, e);
     }
     return database(name);
+  }
+
+  static Connection connect(TestDatabase database) throws SQLException {
+    return DriverManager.getConnection(
+        database.jdbcUrl(), database.username(), database.password());
   }
 }

@@ -2,17 +2,26 @@ package dev.manadeck.testing;
 
 import com.github.dockerjava.api.DockerClient;
 import dev.manadeck.embedded.LoopbackPort;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.wait.strategy.Wait;
 
 /** A container that keeps its data and its port on the host while it is stopped. */
 final class RestartableContainer {
 
-  private final GenericContainer<?> container;
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
-  RestartableContainer(GenericContainer<?> container, int port) {
+  private final GenericContainer<?> container;
+  private final Callable<Boolean> answers;
+
+  /**
+   * @param answers whether the server in the container answers a client; may throw if it does not
+   */
+  RestartableContainer(GenericContainer<?> container, int port, Callable<Boolean> answers) {
     this.container = container;
+    this.answers = answers;
     container.setPortBindings(List.of("%d:%d".formatted(LoopbackPort.free(), port)));
   }
 
@@ -21,8 +30,8 @@ final class RestartableContainer {
       container.start();
     } else {
       docker().startContainerCmd(container.getContainerId()).exec();
-      Wait.forListeningPort().waitUntilReady(container);
     }
+    Awaitility.await().atMost(START_LIMIT).ignoreExceptions().until(answers);
   }
 
   void stop() {
