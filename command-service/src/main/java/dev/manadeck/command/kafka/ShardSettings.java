@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("manadeck.command")
 record ShardSettings(
     URI advertisedUrl,
-    @DefaultValue("8s") Duration sessionTimeout,
+    @DefaultValue("6s") Duration sessionTimeout,
     @DefaultValue("10000") int queueCapacity,
     @DefaultValue("1000") int batchSize,
     @DefaultValue("5s") Duration handOver) {

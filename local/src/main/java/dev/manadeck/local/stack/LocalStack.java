@@ -88,6 +88,7 @@ public final class LocalStack {
     URI url = Ports.url(ports.command(node));
     Map<String, String> environment = serviceEnvironment(ports.command(node));
     environment.put("MANADECK_COMMAND_ADVERTISEDURL", url.toString());
+    environment.put("MANADECK_COMMAND_COPY_PROJECTIONURL", ports.projectionUrl().toString());
     return new Service(
         child(
             Parts.commandNode(node),
