@@ -125,18 +125,11 @@ final class LocalSystem implements AutoCloseable {
     return depth;
   }
 
-  /** As Ctrl-C does; gives the exit code. */
+  /** SIGTERM, as a service manager sends it; gives the exit code. */
   int stop() {
-    try {
-      new ProcessBuilder("kill", "-INT", Long.toString(launcher.pid())).start().waitFor();
-      await("the launcher to end").atMost(STOP).until(() -> !launcher.isAlive());
-      return launcher.exitValue();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    launcher.destroy();
+    await("the launcher to end").atMost(STOP).until(() -> !launcher.isAlive());
+    return launcher.exitValue();
   }
 
   @Override
