@@ -5,6 +5,7 @@ import dev.manadeck.command.machine.Aftermath;
 import dev.manadeck.command.machine.Answer;
 import dev.manadeck.command.machine.CommandKind;
 import dev.manadeck.command.recent.LocatedTable.Span;
+import dev.manadeck.command.shard.Location;
 import dev.manadeck.command.verdict.Refusal;
 import dev.manadeck.command.verdict.RefusalKind;
 import dev.manadeck.events.DeckEvent.CardChanged;
@@ -40,13 +41,13 @@ final class AnswerPresenter {
    */
   ResponseEntity<?> present(Answer answer, ReviewBatch items) {
     return switch (answer) {
-      case Answer.Done done -> withToken(done(done), done.span());
-      case Answer.Reviewed(var verdicts, var span) ->
-          withToken(Presented.ok(items.results(verdicts)), span);
+      case Answer.Done done -> withToken(done(done), upTo(done.span(), done.seen()));
+      case Answer.Reviewed(var verdicts, var span, var seen) ->
+          withToken(Presented.ok(items.results(verdicts)), upTo(span, seen));
       case Answer.ReviewedBefore(var verdicts, var span) ->
-          withToken(Presented.ok(items.resultsBefore(verdicts, written.read(span))), span);
+          withToken(Presented.ok(items.resultsBefore(verdicts, written.read(span))), span.last());
       case Answer.KnownReview(var span) ->
-          withToken(review(written.read(span), Presented::ok), span);
+          withToken(review(written.read(span), Presented::ok), span.last());
       case Answer.Refused(var kind, var refusal) ->
           throw new ProblemException(problem(kind, refusal));
     };
@@ -172,13 +173,16 @@ final class AnswerPresenter {
     return type.cast(done.aftermath());
   }
 
-  private static ResponseEntity<?> withToken(Presented presented, @Nullable Span span) {
-    return span == null ? presented.response(null) : presented.response(token(span));
+  private static @Nullable Location upTo(@Nullable Span span, @Nullable Location seen) {
+    return span == null ? seen : span.last();
+  }
+
+  private static ResponseEntity<?> withToken(Presented presented, @Nullable Location last) {
+    return presented.response(last == null ? null : token(last));
   }
 
   /** What a reader must have applied: topic, partition, and the offset behind the last fact. */
-  private static String token(Span span) {
-    var last = span.last();
+  private static String token(Location last) {
     return "%s.%d.%d".formatted(last.topic(), last.partition(), last.offset() + 1);
   }
 

@@ -59,15 +59,17 @@ final class CardForm {
   /** One card, or a list of them. */
   static List<NewCard> added(ObjectNode body, Supplier<CardId> newId) {
     var form = Form.of(body);
-    var cards =
-        body.has("cards")
-            ? readAll(form, "cards", MOST_NEW_CARDS, newId)
-            : List.of(read(form, newId));
-    if (cards.isEmpty() && form.isArray("cards")) {
-      form.wrong("cards", "Expected cards, but the list is empty");
-    }
+    var cards = form.has("cards") ? several(form, newId) : List.of(read(form, newId));
     form.check();
     return cards;
+  }
+
+  private static List<NewCard> several(Form form, Supplier<CardId> newId) {
+    form.require("cards");
+    if (form.isEmptyArray("cards")) {
+      form.wrong("cards", "Expected cards, but the list is empty");
+    }
+    return readAll(form, "cards", MOST_NEW_CARDS, newId);
   }
 
   static List<CardId> order(ObjectNode body) {
@@ -81,7 +83,16 @@ final class CardForm {
   /** Of a PUT: every field is given; one that is absent is taken away. */
   static CardChanges whole(ObjectNode body) {
     var form = Form.of(body);
-    form.passOver("id", "deckId", "position", "version", "isFavorite", "createdAt", "updatedAt");
+    form.passOver(
+        "id",
+        "deckId",
+        "position",
+        "version",
+        "isFavorite",
+        "isSuspended",
+        "progress",
+        "createdAt",
+        "updatedAt");
     form.require("cardType", "content");
     var changes =
         new CardChanges(

@@ -69,9 +69,9 @@ final class Form {
     return value(name) != null;
   }
 
-  boolean isArray(String name) {
+  boolean isEmptyArray(String name) {
     var value = value(name);
-    return value != null && value.isArray();
+    return value != null && value.isArray() && value.isEmpty();
   }
 
   /** All that was found wrong. */

@@ -3,6 +3,7 @@ package dev.manadeck.command.http;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
 /** An answer on its way out. */
@@ -19,8 +20,9 @@ record Presented(HttpStatus status, Object body, @Nullable URI location, @Nullab
     return new Presented(status, body, location, number);
   }
 
+  /** Is JSON whatever the client accepts: once the command is carried out, it must hear so. */
   ResponseEntity<Object> response(@Nullable String consistencyToken) {
-    var response = ResponseEntity.status(status);
+    var response = ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON);
     if (location != null) {
       response.location(location);
     }

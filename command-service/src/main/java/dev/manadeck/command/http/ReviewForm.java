@@ -63,7 +63,7 @@ final class ReviewForm {
     var review = read(form, card, newId);
     var errors = form.errors();
     return errors.isEmpty() && review != null
-        ? new Item.Readable(review)
+        ? new Item.Readable(review, form.isGiven("reviewId"))
         : new Item.Unreadable(errors);
   }
 

@@ -35,6 +35,7 @@ record ReviewResults(long accepted, long duplicates, long rejected, List<Result>
     private static final int CREATED = 201;
     private static final int OK = 200;
     private static final int BAD_REQUEST = 400;
+    private static final int CONFLICT = 409;
 
     private final List<Result> results = new ArrayList<>();
 
@@ -52,18 +53,33 @@ record ReviewResults(long accepted, long duplicates, long rejected, List<Result>
       add(event.reviewId(), Status.ACCEPTED, CREATED, null, List.of());
     }
 
-    void judged(ReviewVerdict verdict) {
+    /** An id that the service drew names nothing if the review is rejected. */
+    void judged(ReviewVerdict verdict, boolean isNamed) {
       switch (verdict) {
         case ReviewVerdict.Accepted(var event) -> accepted(event);
         case ReviewVerdict.Duplicate(var reviewId, _) ->
             add(reviewId, Status.DUPLICATE, OK, null, List.of());
         case ReviewVerdict.Refused(var reviewId, var refusal) ->
             add(
-                reviewId,
+                isNamed ? reviewId : null,
                 Status.REJECTED,
                 AnswerPresenter.problemKind(refusal.kind()).status(),
                 refusal.reason(),
                 List.of());
+      }
+    }
+
+    /** Of a review that was rejected when it came first: it is not accepted now either. */
+    void judgedAgain(ReviewVerdict verdict, boolean isNamed) {
+      switch (verdict) {
+        case ReviewVerdict.Accepted(var event) ->
+            add(
+                isNamed ? event.reviewId() : null,
+                Status.REJECTED,
+                CONFLICT,
+                "Expected a review that was accepted when it came first, but it was not",
+                List.of());
+        case ReviewVerdict.Duplicate _, ReviewVerdict.Refused _ -> judged(verdict, isNamed);
       }
     }
 

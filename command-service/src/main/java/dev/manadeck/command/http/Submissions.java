@@ -28,6 +28,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 final class Submissions {
   private static final Pattern VERSION_TAG = Pattern.compile("\"([0-9]{1,18})\"");
+
+  /** What every header can carry, also from node to node. */
+  private static final Pattern IDEMPOTENCY_KEY =
+      Pattern.compile("(?! *$)[ -~]{1,%d}".formatted(CommandId.MAX_LENGTH));
+
   private static final Pattern TRACE_PARENT =
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
@@ -95,14 +100,13 @@ final class Submissions {
     if (key == null) {
       return ids.commandId();
     }
-    try {
-      return new CommandId(key);
-    } catch (IllegalArgumentException e) {
+    if (!IDEMPOTENCY_KEY.matcher(key).matches()) {
       throw new ProblemException(
           ProblemKind.BAD_REQUEST,
-          "Expected an %s of 1 to %d characters, but got %d"
-              .formatted(CommandHeaders.IDEMPOTENCY_KEY, CommandId.MAX_LENGTH, key.length()));
+          "Expected an %s of 1 to %d characters of ASCII, but got another"
+              .formatted(CommandHeaders.IDEMPOTENCY_KEY, CommandId.MAX_LENGTH));
     }
+    return new CommandId(key);
   }
 
   private static @Nullable Long expectedVersion(HttpServletRequest request) {

@@ -1,6 +1,7 @@
 package dev.manadeck.command.machine;
 
 import dev.manadeck.command.recent.LocatedTable.Span;
+import dev.manadeck.command.shard.Location;
 import dev.manadeck.command.study.ReviewVerdict;
 import dev.manadeck.command.verdict.Refusal;
 import dev.manadeck.events.Recorded;
@@ -13,18 +14,22 @@ public sealed interface Answer {
    * @param span where the command's facts stand; absent if it changed nothing
    * @param facts absent where the command came again: its facts are then to be read from the log
    * @param aftermath what the facts alone do not tell
+   * @param seen the newest fact that the answer may rest on, where the command changed nothing
    */
   record Done(
       CommandKind kind,
       @Nullable Span span,
       @Nullable List<Recorded> facts,
-      @Nullable Aftermath aftermath)
+      @Nullable Aftermath aftermath,
+      @Nullable Location seen)
       implements Answer {}
 
   /**
    * @param span absent if no review was accepted
+   * @param seen the newest fact that the answer may rest on, where no review was accepted
    */
-  record Reviewed(List<ReviewVerdict> verdicts, @Nullable Span span) implements Answer {}
+  record Reviewed(List<ReviewVerdict> verdicts, @Nullable Span span, @Nullable Location seen)
+      implements Answer {}
 
   /**
    * A batch that came again.

@@ -17,6 +17,7 @@ import dev.manadeck.events.DeckId;
 import dev.manadeck.events.Envelope;
 import dev.manadeck.events.Event;
 import dev.manadeck.events.EventId;
+import dev.manadeck.events.EventType;
 import dev.manadeck.events.LearnerEvent;
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.ReviewEvent;
@@ -33,10 +34,11 @@ public final class CommandMachine implements StateMachine<Command, Recorded, Ans
   private final Map<UserId, Learner> learners = new HashMap<>();
   private final Study study = new Study();
   private final CommandMemory memory = new CommandMemory();
+  private final NewestFacts newest = new NewestFacts();
   private final Judge judge;
 
   public CommandMachine(Supplier<EventId> eventIds) {
-    this.judge = new Judge(new Recorder(eventIds), study, memory);
+    this.judge = new Judge(new Recorder(eventIds), study, memory, newest);
   }
 
   @Override
@@ -105,6 +107,7 @@ public final class CommandMachine implements StateMachine<Command, Recorded, Ans
           }
         };
     remember(fact.envelope(), fact.event(), location, aftermath);
+    newest.evolve(EventType.of(fact.event()).topic(), location);
   }
 
   private @Nullable Aftermath evolve(DeckEvent event) {

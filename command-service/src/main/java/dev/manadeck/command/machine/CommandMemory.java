@@ -11,6 +11,7 @@ import dev.manadeck.events.EventType;
 import dev.manadeck.events.Topic;
 import dev.manadeck.events.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,12 +28,11 @@ final class CommandMemory {
   private static final int KIND = 1;
   private static final CommandKind[] KINDS = CommandKind.values();
 
-  private final Map<Topic, LocatedTable> tables = new EnumMap<>(Topic.class);
-  private final Map<Key, Aftermath> aftermaths = new HashMap<>();
+  private final Map<Topic, OfTopic> topics = new EnumMap<>(Topic.class);
 
   CommandMemory() {
     for (var topic : Topic.values()) {
-      tables.put(topic, new LocatedTable(topic.shortName(), REMEMBERED, 2, aftermaths::remove));
+      topics.put(topic, new OfTopic(topic));
     }
   }
 
@@ -40,16 +40,7 @@ final class CommandMemory {
 
   Optional<Remembered> find(UserId actor, CommandId id) {
     var key = key(actor, id);
-    return tables.values().stream()
-        .flatMap(table -> table.span(key).map(span -> remembered(table, key, span)).stream())
-        .findAny();
-  }
-
-  private Remembered remembered(LocatedTable table, Key key, Span span) {
-    return new Remembered(
-        new CommandDigest(KINDS[(int) table.number(key, KIND)], table.number(key, HASH)),
-        span,
-        aftermaths.get(key));
+    return topics.values().stream().flatMap(topic -> topic.find(key).stream()).findAny();
   }
 
   /** A later fact of the same command replaces what stood after the earlier one. */
@@ -59,18 +50,53 @@ final class CommandMemory {
       Location location,
       CommandDigest digest,
       @Nullable Aftermath aftermath) {
-    var key = key(envelope.actor(), envelope.commandId());
-    var table = tables.get(EventType.of(event).topic());
-    if (table == null) {
-      throw new IllegalStateException("No table for " + event);
+    var topic = topics.get(EventType.of(event).topic());
+    if (topic == null) {
+      throw new IllegalStateException("No memory for " + event);
     }
-    table.add(key, event.occurredAt(), location, digest.hash(), digest.kind().ordinal());
-    if (aftermath != null && table.contains(key)) {
-      aftermaths.put(key, aftermath);
-    }
+    topic.remember(
+        key(envelope.actor(), envelope.commandId()),
+        event.occurredAt(),
+        location,
+        digest,
+        aftermath);
   }
 
   private static Key key(UserId actor, CommandId id) {
     return Key.of(actor.value(), id.value());
+  }
+
+  /** A key that was forgotten in one topic may by then mean another command in another topic. */
+  private static final class OfTopic {
+    private final Map<Key, Aftermath> aftermaths = new HashMap<>();
+    private final LocatedTable commands;
+
+    OfTopic(Topic topic) {
+      commands = new LocatedTable(topic.shortName(), REMEMBERED, 2, aftermaths::remove);
+    }
+
+    Optional<Remembered> find(Key key) {
+      return commands
+          .span(key)
+          .map(
+              span ->
+                  new Remembered(
+                      new CommandDigest(
+                          KINDS[(int) commands.number(key, KIND)], commands.number(key, HASH)),
+                      span,
+                      aftermaths.get(key)));
+    }
+
+    void remember(
+        Key key,
+        Instant when,
+        Location location,
+        CommandDigest digest,
+        @Nullable Aftermath aftermath) {
+      commands.add(key, when, location, digest.hash(), digest.kind().ordinal());
+      if (aftermath != null && commands.contains(key)) {
+        aftermaths.put(key, aftermath);
+      }
+    }
   }
 }

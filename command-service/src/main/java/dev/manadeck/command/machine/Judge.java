@@ -28,6 +28,7 @@ import dev.manadeck.events.ReviewEvent;
 import dev.manadeck.events.ReviewEvent.CardMarked;
 import dev.manadeck.events.ReviewEvent.CardReviewed;
 import dev.manadeck.events.SessionEvent;
+import dev.manadeck.events.Topic;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +38,13 @@ final class Judge {
   private final Recorder recorder;
   private final Study study;
   private final CommandMemory memory;
+  private final NewestFacts newest;
 
-  Judge(Recorder recorder, Study study, CommandMemory memory) {
+  Judge(Recorder recorder, Study study, CommandMemory memory, NewestFacts newest) {
     this.recorder = recorder;
     this.study = study;
     this.memory = memory;
+    this.newest = newest;
   }
 
   Decision<Recorded, Answer> ofDeck(
@@ -49,7 +52,8 @@ final class Judge {
     return switch (verdict) {
       case Verdict.Refused<DeckEvent>(var refusal) -> refused(command, refusal);
       case Verdict.Accepted<DeckEvent>(var events) when events.isEmpty() ->
-          unchanged(command, List.of(), new Aftermath.OfDeck(Objects.requireNonNull(deck)));
+          unchanged(
+              command, Topic.DECKS, List.of(), new Aftermath.OfDeck(Objects.requireNonNull(deck)));
       case Verdict.Accepted<DeckEvent>(var events) ->
           append(command, recorder.versioned(command, deck == null ? 0 : deck.version(), events));
     };
@@ -62,6 +66,7 @@ final class Judge {
       case Verdict.Accepted<LearnerEvent>(var events) when events.isEmpty() ->
           unchanged(
               command,
+              Topic.LEARNERS,
               recorder.versioned(command, learner.version() - 1, List.of(asItStands(learner))),
               null);
       case Verdict.Accepted<LearnerEvent>(var events) ->
@@ -121,6 +126,7 @@ final class Judge {
       case Verdict.Accepted<SessionEvent>(var events) when events.isEmpty() ->
           unchanged(
               command,
+              Topic.SESSIONS,
               List.of(),
               new Aftermath.OfSession(
                   Objects.requireNonNull(study.session(complete.deckId(), complete.sessionId()))));
@@ -133,6 +139,7 @@ final class Judge {
       case Verdict.Accepted<ReviewEvent>(var events) when events.isEmpty() ->
           unchanged(
               command,
+              Topic.REVIEWS,
               recorder.beside(
                   command,
                   deck,
@@ -178,10 +185,10 @@ final class Judge {
                 })
             .toList();
     return events.isEmpty()
-        ? new Decision.Reply<>(new Answer.Reviewed(verdicts, null))
+        ? new Decision.Reply<>(new Answer.Reviewed(verdicts, null, newest.of(Topic.REVIEWS)))
         : new Decision.Append<>(
             recorder.beside(command, deck, events),
-            () -> new Answer.Reviewed(verdicts, remembered(command).span()));
+            () -> new Answer.Reviewed(verdicts, remembered(command).span(), null));
   }
 
   private <E extends Event> Decision<Recorded, Answer> beside(
@@ -202,13 +209,15 @@ final class Judge {
               command.digest().kind(),
               remembered.span(),
               facts,
-              withMark(remembered.aftermath(), command));
+              withMark(remembered.aftermath(), command),
+              null);
         });
   }
 
-  private static Decision<Recorded, Answer> unchanged(
-      Command command, List<Recorded> facts, @Nullable Aftermath aftermath) {
-    return new Decision.Reply<>(new Answer.Done(command.digest().kind(), null, facts, aftermath));
+  private Decision<Recorded, Answer> unchanged(
+      Command command, Topic topic, List<Recorded> facts, @Nullable Aftermath aftermath) {
+    return new Decision.Reply<>(
+        new Answer.Done(command.digest().kind(), null, facts, aftermath, newest.of(topic)));
   }
 
   private static Decision<Recorded, Answer> refused(Command command, Refusal refusal) {
@@ -224,7 +233,11 @@ final class Judge {
         ? new Answer.ReviewedBefore(
             ReviewDecider.decide(study, deck, review.reviews(), command.context()), before.span())
         : new Answer.Done(
-            before.digest().kind(), before.span(), null, withMark(before.aftermath(), command));
+            before.digest().kind(),
+            before.span(),
+            null,
+            withMark(before.aftermath(), command),
+            null);
   }
 
   /**

@@ -61,8 +61,7 @@ class CardRulesTest {
     void leavesTheGapThatWasAskedFor() {
       var deck =
           given(deckOf(1, false))
-              .when(
-                  add(new NewCard(card(1), 5, CARD), new NewCard(card(2), null, CARD)), by(OWNER))
+              .when(add(new NewCard(card(1), 5, CARD), new NewCard(card(2), null, CARD)), by(OWNER))
               .then(
                   new CardAdded(DECK, card(1), 5, CARD, NOW),
                   new CardAdded(DECK, card(2), 6, CARD, NOW));
@@ -340,9 +339,7 @@ class CardRulesTest {
 
     @Test
     void changesNothingIfTheOrderIsTheSame() {
-      given(deckOf(3, false))
-          .when(new ReorderCards(DECK, cards(0, 1, 2)), by(OWNER))
-          .thenNothing();
+      given(deckOf(3, false)).when(new ReorderCards(DECK, cards(0, 1, 2)), by(OWNER)).thenNothing();
       given(createdPrivate()).when(new ReorderCards(DECK, List.of()), by(OWNER)).thenNothing();
     }
 
@@ -393,9 +390,7 @@ class CardRulesTest {
   private static void assertOwnerOfCardAlone(DeckCommand command) {
     given(deckOf(1, false)).when(command, by(STRANGER)).thenRefused(RefusalKind.NOT_FOUND);
     given(deckOf(1, true)).when(command, by(STRANGER)).thenRefused(RefusalKind.FORBIDDEN);
-    given(deckOf(1, true))
-        .when(command, by(DeckStories.ADMIN))
-        .thenRefused(RefusalKind.FORBIDDEN);
+    given(deckOf(1, true)).when(command, by(DeckStories.ADMIN)).thenRefused(RefusalKind.FORBIDDEN);
     given(deckOf(1, true))
         .and(new DeckDeleted(DECK, LONG_AGO))
         .when(command, by(OWNER))
@@ -403,9 +398,7 @@ class CardRulesTest {
     given().when(command, by(OWNER)).thenRefused(RefusalKind.NOT_FOUND);
   }
 
-  private static List<DeckEvent> accepted(
-      Verdict<DeckEvent> verdict) {
-    return ((Verdict.Accepted<DeckEvent>) verdict)
-        .events();
+  private static List<DeckEvent> accepted(Verdict<DeckEvent> verdict) {
+    return ((Verdict.Accepted<DeckEvent>) verdict).events();
   }
 }

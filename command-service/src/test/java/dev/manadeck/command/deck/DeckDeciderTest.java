@@ -114,11 +114,7 @@ class DeckDeciderTest {
     void refusesCardsThatBreakARule() {
       var empty = JsonNodeFactory.instance.objectNode();
       var bad =
-          new NewCard(
-              card(2),
-              null,
-              new CardDetails(
-                  null, empty, CardType.FLASHCARD, null, null));
+          new NewCard(card(2), null, new CardDetails(null, empty, CardType.FLASHCARD, null, null));
 
       given()
           .when(
@@ -136,7 +132,8 @@ class DeckDeciderTest {
   class Changing {
     @Test
     void changesWhatIsGivenAndKeepsTheRest() {
-      var before = new DeckDetails("Birds", "About birds", "https://a.b/c", settings(), tags(), metadata());
+      var before =
+          new DeckDetails("Birds", "About birds", "https://a.b/c", settings(), tags(), metadata());
       var deck =
           given(new DeckCreated(DECK, OWNER, before, false, LONG_AGO))
               .when(
@@ -158,8 +155,7 @@ class DeckDeciderTest {
 
     @Test
     void changesSettingsOnTopOfThoseThatStand() {
-      var before =
-          new DeckDetails("Birds", null, null, settings(), List.of(), metadata());
+      var before = new DeckDetails("Birds", null, null, settings(), List.of(), metadata());
       var after =
           new SchedulingSettings(
               Scheduler.SM2, 0.85, 100, null, List.of("1m"), List.of("5m"), true);
@@ -186,9 +182,7 @@ class DeckDeciderTest {
               by(OWNER))
           .then(
               new DetailsChanged(
-                  DECK,
-                  new DeckDetails("Birds", null, null, after, List.of(), metadata()),
-                  NOW));
+                  DECK, new DeckDetails("Birds", null, null, after, List.of(), metadata()), NOW));
     }
 
     @Test
@@ -204,9 +198,7 @@ class DeckDeciderTest {
           .when(change(visibility(true)), by(OWNER))
           .then(new VisibilityChanged(DECK, true, NOW));
       given(createdPrivate())
-          .when(
-              change(new DeckChanges("Owls", null, null, true, null, null, null)),
-              by(OWNER))
+          .when(change(new DeckChanges("Owls", null, null, true, null, null, null)), by(OWNER))
           .then(
               new DetailsChanged(DECK, details("Owls"), NOW),
               new VisibilityChanged(DECK, true, NOW));

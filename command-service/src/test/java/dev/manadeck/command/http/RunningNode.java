@@ -2,6 +2,7 @@ package dev.manadeck.command.http;
 
 import dev.manadeck.command.CommandServiceApplication;
 import dev.manadeck.testing.TestKafka;
+import dev.manadeck.testing.TopicReader;
 import dev.manadeck.web.tokens.TestTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,27 +13,36 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import tools.jackson.databind.JsonNode;
+import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
-/** The whole service on a port of its own. */
+/** The whole service on a port of its own. Each of its answers is held against openapi.json. */
 final class RunningNode implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final ApiDescription DESCRIPTION = ApiDescription.shipped();
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final TestTokens tokens;
   private final ConfigurableApplicationContext context;
   private final URI url;
+  private final String topicPrefix;
 
-  private RunningNode(TestTokens tokens, ConfigurableApplicationContext context, URI url) {
+  private RunningNode(
+      TestTokens tokens, ConfigurableApplicationContext context, URI url, String topicPrefix) {
     this.tokens = tokens;
     this.context = context;
     this.url = url;
+    this.topicPrefix = topicPrefix;
   }
 
   static RunningNode start(TestTokens tokens, String topicPrefix, String... properties) {
@@ -48,32 +58,45 @@ final class RunningNode implements AutoCloseable {
                 Stream.of(properties).map("--"::concat))
             .toArray(String[]::new);
     var context = new SpringApplicationBuilder(CommandServiceApplication.class).run(arguments);
-    return new RunningNode(tokens, context, URI.create("http://127.0.0.1:%d".formatted(port)));
+    return new RunningNode(
+        tokens, context, URI.create("http://127.0.0.1:%d".formatted(port)), topicPrefix);
   }
 
-  record Reply(int status, Map<String, String> headers, JsonNode body) {
-    String header(String name) {
-      return headers.get(name);
-    }
+  /** Users whose name begins with admin are admins. */
+  Client as(String user) {
+    return new Client(this, tokens.bearer(user, roles(user)));
   }
 
-  /** A request of one user; the body may be absent. */
-  Reply send(String method, String path, String user, String body, String... headers) {
-    var request =
-        HttpRequest.newBuilder(url.resolve(path))
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-            .header("Authorization", tokens.bearer(user, roles(user)));
-    if (body != null) {
-      request.header("Content-Type", "application/json");
-    }
+  private static String[] roles(String user) {
+    return user.startsWith("admin") ? new String[] {"admin"} : new String[0];
+  }
+
+  /** With whatever is wrong with it. */
+  Client withAuthorization(String value) {
+    return new Client(this, value);
+  }
+
+  Reply exchange(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
+    var request = HttpRequest.newBuilder(url.resolve(path)).method(method, body);
     if (headers.length > 0) {
       request.headers(headers);
     }
+    var reply = exchange(request.build());
+    if (path.startsWith("/api/")) {
+      DESCRIPTION.requireDescribed(method, path.replaceFirst("\\?.*", ""), reply);
+    }
+    return reply;
+  }
+
+  private Reply exchange(HttpRequest request) {
     try {
-      var response = client.send(request.build(), BodyHandlers.ofString());
+      var response = client.send(request, BodyHandlers.ofString());
       var received = new HashMap<String, String>();
       response.headers().map().forEach((name, values) -> received.put(name, values.getFirst()));
-      return new Reply(response.statusCode(), received, JSON.readTree(response.body()));
+      return new Reply(
+          response.statusCode(),
+          received,
+          response.body().isEmpty() ? MissingNode.getInstance() : JSON.readTree(response.body()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -82,12 +105,24 @@ final class RunningNode implements AutoCloseable {
     }
   }
 
-  private static String[] roles(String user) {
-    return user.startsWith("admin") ? new String[] {"admin"} : new String[0];
+  Reply get(String path) {
+    return exchange("GET", path, BodyPublishers.noBody());
+  }
+
+  /** What stands in the log under a key. */
+  List<ConsumerRecord<byte[], byte[]>> log(String topic, String key) {
+    return new TopicReader(TestKafka.bootstrapServers())
+        .readAll(topicPrefix + topic).stream()
+            .filter(wire -> new String(wire.key(), StandardCharsets.UTF_8).equals(key))
+            .toList();
   }
 
   URI url() {
     return url;
+  }
+
+  Collection<Object> controllers() {
+    return context.getBeansWithAnnotation(RestController.class).values();
   }
 
   <T> T bean(Class<T> type) {
@@ -97,6 +132,7 @@ final class RunningNode implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+    client.close();
   }
 
   private static int freePort() {

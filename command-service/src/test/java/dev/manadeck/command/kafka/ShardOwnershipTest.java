@@ -18,8 +18,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,14 +60,14 @@ class ShardOwnershipTest {
   }
 
   @Test
-  void noCommandIsLostOrDoubledWhileShardsMove() throws Exception {
+  void noCommandIsLostOrDoubledWhileShardsMoveAndAnswersToCommitsGetLost() throws Exception {
     var nodes = new CopyOnWriteArrayList<TestNode>();
-    try (var one = new TestNode(log, "one");
+    try (var one = forgetful("one");
         var clients = new TouchingClients(log, SHARDS, nodes)) {
       nodes.add(one);
       awaitFurther(clients, 100);
 
-      try (var two = new TestNode(log, "two")) {
+      try (var two = forgetful("two")) {
         nodes.add(two);
         eventually(() -> one.hasOpen(2) && two.hasOpen(2));
         awaitFurther(clients, 100);
@@ -76,7 +78,30 @@ class ShardOwnershipTest {
         awaitFurther(clients, 100);
 
         clients.stopAndCheckTheLog();
+        assertThat(one.chronicle.failures()).isNotEmpty();
+        assertThat(two.chronicle.failures()).isNotEmpty();
       }
+    }
+  }
+
+  private TestNode forgetful(String name) {
+    var commits = new AtomicInteger();
+    return new TestNode(
+        log,
+        name,
+        UnaryOperator.identity(),
+        producers ->
+            producers.stream()
+                .map(
+                    producer ->
+                        Disturbed.producerWithAftermath(
+                            producer, "commitTransaction", () -> forgetNowAndThen(commits)))
+                .toList());
+  }
+
+  private static void forgetNowAndThen(AtomicInteger commits) {
+    if (commits.incrementAndGet() % 20 == 0) {
+      throw new TimeoutException("The commit's answer got lost");
     }
   }
 
@@ -97,7 +122,10 @@ class ShardOwnershipTest {
     var polling = new Gate();
     try (var frozen =
             new TestNode(
-                log, "frozen", member -> Disturbed.consumer(member, "poll", polling::pass));
+                log,
+                "frozen",
+                member -> Disturbed.consumer(member, "poll", polling::pass),
+                UnaryOperator.identity());
         var other = new TestNode(log, "other");
         var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       eventually(() -> frozen.hasOpen(2) && other.hasOpen(2));
@@ -136,7 +164,10 @@ class ShardOwnershipTest {
     var isFailing = new AtomicBoolean();
     try (var node =
         new TestNode(
-            log, "node", member -> Disturbed.consumer(member, "poll", () -> failOnce(isFailing)))) {
+            log,
+            "node",
+            member -> Disturbed.consumer(member, "poll", () -> failOnce(isFailing)),
+            UnaryOperator.identity())) {
       eventually(() -> node.hasOpen(SHARDS));
       isFailing.set(true);
 

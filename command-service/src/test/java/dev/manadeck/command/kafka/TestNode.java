@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
 
 /** A node as the group of shard owners knows it: everything but HTTP. */
 final class TestNode implements AutoCloseable {
@@ -31,13 +32,22 @@ final class TestNode implements AutoCloseable {
   private final Thread thread;
 
   TestNode(TestLog log, String name) {
-    this(log, name, UnaryOperator.identity());
+    this(log, name, UnaryOperator.identity(), UnaryOperator.identity());
   }
 
-  TestNode(TestLog log, String name, UnaryOperator<Consumer<?, ?>> disturbed) {
+  TestNode(
+      TestLog log,
+      String name,
+      UnaryOperator<Consumer<?, ?>> disturbed,
+      UnaryOperator<List<Producer<String, byte[]>>> disturbedProducers) {
     url = URI.create("http://%s.test:8081".formatted(name));
     var settings = new ShardSettings(url, SESSION_TIMEOUT, 1_000, 50, HAND_OVER);
-    host = new ShardHost<>(log::open, Touches::new, chronicle, settings.limits());
+    host =
+        new ShardHost<>(
+            shard -> log.open(shard, disturbedProducers),
+            Touches::new,
+            chronicle,
+            settings.limits());
     directory =
         new ShardDirectory(
             Disturbed.admin(log.admin, "describeConsumerGroups", timesAsked::incrementAndGet),

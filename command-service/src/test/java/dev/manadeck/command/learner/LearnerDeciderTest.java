@@ -40,8 +40,7 @@ class LearnerDeciderTest {
                 new ChangeProfile(ANNA, Optional.of("Ann"), null, null, false), null, CALLED_ANNA))
         .isEqualTo(changed(new ProfileChanged(ANNA, "Ann", BERLIN, 5, false, NOW)));
     assertThat(
-            decide(
-                new ChangeProfile(ANNA, Optional.empty(), null, null, false), null, CALLED_ANNA))
+            decide(new ChangeProfile(ANNA, Optional.empty(), null, null, false), null, CALLED_ANNA))
         .isEqualTo(changed(new ProfileChanged(ANNA, null, BERLIN, 5, false, NOW)));
   }
 

@@ -35,7 +35,6 @@ class CommandDigestTest {
         ":9f86d081884c7d65",
         "make-deck:9f86d081884c7d65",
         "CREATE_DECK:9f86d081884c7d65",
-        "create-deck:",
         "create-deck:xyz",
         "create-deck:9f86d081884c7d650",
         "create-deck:9f86:d081884c7d65"

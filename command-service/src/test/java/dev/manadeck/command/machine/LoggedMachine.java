@@ -71,8 +71,7 @@ final class LoggedMachine {
     for (var topic : order) {
       var facts = log.get(topic);
       for (var offset = 0; offset < facts.size(); offset++) {
-        restored.evolve(
-            facts.get(offset), Location.at(topic.shortName(), PARTITION, offset));
+        restored.evolve(facts.get(offset), Location.at(topic.shortName(), PARTITION, offset));
       }
     }
     return restored;

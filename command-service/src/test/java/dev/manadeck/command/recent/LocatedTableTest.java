@@ -135,8 +135,7 @@ class LocatedTableTest {
     uncommitted.clear();
   }
 
-  private static void forget(
-      Map<Key, long[]> model, Map<Key, Instant> addedAt, Instant horizon) {
+  private static void forget(Map<Key, long[]> model, Map<Key, Instant> addedAt, Instant horizon) {
     model.keySet().removeIf(key -> addedAt.get(key).isBefore(horizon));
   }
 
@@ -148,10 +147,7 @@ class LocatedTableTest {
           .isEqualTo(expected != null);
       if (expected != null) {
         var span = table.span(key).orElseThrow();
-        assertThat(
-                new long[] {
-                  span.first().offset(), span.last().offset(), table.number(key, 0)
-                })
+        assertThat(new long[] {span.first().offset(), span.last().offset(), table.number(key, 0)})
             .as("seed %d, entry %d: %s", seed, entry, key)
             .isEqualTo(expected);
       }

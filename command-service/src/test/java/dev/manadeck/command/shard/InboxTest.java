@@ -121,8 +121,11 @@ class InboxTest {
             });
       }
       begin.countDown();
-      midway.await();
-      left = inbox.close();
+      try {
+        midway.await();
+      } finally {
+        left = inbox.close();
+      }
     }
     taker.join();
 

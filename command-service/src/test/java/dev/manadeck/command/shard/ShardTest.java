@@ -48,12 +48,8 @@ class ShardTest {
 
   @BeforeEach
   void start() {
-    shard = newShard();
+    shard = new Shard<>(3, log::open, Counters::new, this::isStillOwned, chronicle, LIMITS);
     shard.start();
-  }
-
-  private Shard<Command, Fact, Answer> newShard() {
-    return new Shard<>(3, log::open, Counters::new, this::isStillOwned, chronicle, LIMITS);
   }
 
   private boolean isStillOwned() {
@@ -517,21 +513,6 @@ class ShardTest {
       assertThat(shard.awaitEnd(LONG)).isTrue();
       assertThat(outcome(waiting)).isInstanceOf(Outcome.Interrupted.class);
       assertThat(log.fences()).isEqualTo(1);
-    }
-
-    @Test
-    void aShardThatIsClosedNeverFencesAgain() throws InterruptedException {
-      total(submit(add("a", "x", 1)));
-      for (var opened = 2; opened <= 300; opened++) {
-        var another = newShard();
-        another.start();
-        total(clients.submit(() -> another.submit(add("a", "x", 1), PATIENCE)));
-
-        another.close();
-
-        assertThat(another.awaitEnd(LONG)).isTrue();
-        assertThat(log.fences()).isEqualTo(opened);
-      }
     }
   }
 

@@ -232,9 +232,7 @@ class ReviewDeciderTest {
 
       assertThat(specification.when(goodIn(SESSION, 2), by(OWNER)).thenAccepted().sessionId())
           .isEqualTo(SESSION);
-      specification
-          .when(goodIn(SESSION, 1), by(OWNER))
-          .thenRefused(RefusalKind.UNPROCESSABLE);
+      specification.when(goodIn(SESSION, 1), by(OWNER)).thenRefused(RefusalKind.UNPROCESSABLE);
     }
 
     @Test

@@ -49,8 +49,7 @@ class StudyDeciderTest {
     void takesAllCardsOfTheDeckWhereNoneAreNamed(SessionMode mode) {
       given(deckOf(3, false))
           .when(start(mode, null), by(OWNER))
-          .then(
-              new SessionStarted(DECK, SESSION, OWNER, mode, null, 3, ZoneOffset.UTC, 4, NOW));
+          .then(new SessionStarted(DECK, SESSION, OWNER, mode, null, 3, ZoneOffset.UTC, 4, NOW));
     }
 
     @ParameterizedTest
@@ -69,8 +68,7 @@ class StudyDeciderTest {
     @Test
     void writesDownHowTheLearnersDaysAreCut() {
       given(deckOf(1, true))
-          .when(
-              new StartSession(DECK, SESSION, SessionMode.ALL, null, BERLIN, 0), by(STRANGER))
+          .when(new StartSession(DECK, SESSION, SessionMode.ALL, null, BERLIN, 0), by(STRANGER))
           .then(
               new SessionStarted(
                   DECK, SESSION, STRANGER, SessionMode.ALL, null, 1, BERLIN, 0, NOW));
@@ -192,8 +190,7 @@ class StudyDeciderTest {
           .thenNothing();
 
       var session = specification.study().session(DECK, SESSION);
-      assertThat(session.completion())
-          .isEqualTo(new Session.Completion(1, 1, 10, NOW));
+      assertThat(session.completion()).isEqualTo(new Session.Completion(1, 1, 10, NOW));
     }
 
     @Test

@@ -36,8 +36,7 @@ final class StudySpecification {
       switch (event) {
         case DeckEvent ofDeck -> deck = DeckDecider.evolve(deck, ofDeck);
         case SessionEvent ofSession -> study.evolve(ofSession);
-        case ReviewEvent ofReview ->
-            study.evolve(ofReview, Location.at("reviews", 0, offset++));
+        case ReviewEvent ofReview -> study.evolve(ofReview, Location.at("reviews", 0, offset++));
         case LearnerEvent _ -> throw new IllegalArgumentException("Not of a deck: " + event);
       }
     }
