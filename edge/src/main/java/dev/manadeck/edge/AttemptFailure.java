@@ -1,6 +1,5 @@
 package dev.manadeck.edge;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -13,14 +12,12 @@ import java.util.concurrent.TimeoutException;
 enum AttemptFailure {
   /** No connection came about: the backend knows nothing of the request. */
   NOT_SENT,
-  /** The connection broke: the backend may have carried the request out, or not. */
+  /** The answer broke off, or never began: the backend may have carried the request out, or not. */
   BROKEN,
   /** No answer began before the deadline. */
   OVERDUE,
   /** More requests wait for the backend than the edge holds. */
-  CROWDED,
-  /** What came back is no HTTP answer that could be passed on. */
-  UNUSABLE;
+  CROWDED;
 
   static AttemptFailure of(Throwable failure) {
     return switch (failure) {
@@ -32,8 +29,7 @@ enum AttemptFailure {
           NOT_SENT;
       case TimeoutException _ -> OVERDUE;
       case RejectedExecutionException _ -> CROWDED;
-      case IOException _ -> BROKEN;
-      default -> UNUSABLE;
+      default -> BROKEN;
     };
   }
 }

@@ -129,8 +129,13 @@ final class Gateway extends ProxyHandler.Reverse {
         HttpStatus.PAYLOAD_TOO_LARGE_413, "A request's body may have " + LARGEST_BODY + " bytes");
   }
 
+  /** Called back from other threads, on which nobody would answer for an exception. */
   private void attempt(Exchange exchange, Response response, Callback callback) {
-    super.handle(exchange, response, callback);
+    try {
+      super.handle(exchange, response, callback);
+    } catch (RuntimeException e) {
+      Response.writeError(exchange, response, callback, e);
+    }
   }
 
   @Override
@@ -200,11 +205,6 @@ final class Gateway extends ProxyHandler.Reverse {
       case CROWDED ->
           Problem.unavailable("Too many requests are under way")
               .write(exchange, response, callback);
-      case UNUSABLE -> {
-        log.warn("{} gave no usable answer to {}", exchange.backend(), request, failure);
-        Problem.of(HttpStatus.BAD_GATEWAY_502, "The answer from behind the edge was not usable")
-            .write(exchange, response, callback);
-      }
     }
   }
 
@@ -212,6 +212,11 @@ final class Gateway extends ProxyHandler.Reverse {
     Backend failed = exchange.backend();
     Duration pause = exchange.nextBackend();
     if (exchange.remaining().compareTo(pause) <= 0) {
+      log.warn(
+          "no answer to {} {}: {}",
+          exchange.getMethod(),
+          exchange.route().pathQuery(),
+          failure.toString());
       nobodyAnswers(exchange).write(exchange, response, callback);
       return;
     }
@@ -231,6 +236,7 @@ final class Gateway extends ProxyHandler.Reverse {
    * Ends an attempt at the deadline unless its answer has begun; lets event streams flow at once.
    */
   private final class AnswerListener extends ProxyResponseListener {
+    private final Route route;
     private final Response response;
     private final Scheduler.Task overdue;
     private CompletableFuture<@Nullable Void> headersSent = CompletableFuture.completedFuture(null);
@@ -241,6 +247,7 @@ final class Gateway extends ProxyHandler.Reverse {
         Response response,
         Callback callback) {
       super(exchange, toBackend, response, callback);
+      this.route = exchange.route();
       this.response = response;
       this.overdue =
           getHttpClient()
@@ -251,16 +258,15 @@ final class Gateway extends ProxyHandler.Reverse {
                   TimeUnit.MILLISECONDS);
     }
 
-    @Override
-    public void onBegin(org.eclipse.jetty.client.Response fromBackend) {
-      overdue.cancel();
-      super.onBegin(fromBackend);
-    }
-
     /** Headers otherwise leave with the first content, which a stream may not have for long. */
     @Override
     public void onHeaders(org.eclipse.jetty.client.Response fromBackend) {
+      overdue.cancel();
       super.onHeaders(fromBackend);
+      String location = response.getHeaders().get(HttpHeader.LOCATION);
+      if (location != null) {
+        response.getHeaders().put(HttpHeader.LOCATION, route.seenByClients(location));
+      }
       if (EventStreams.isOne(fromBackend)) {
         eventStreams.began(fromBackend);
         Callback.Completable sent = new Callback.Completable();

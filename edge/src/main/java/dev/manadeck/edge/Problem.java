@@ -33,9 +33,10 @@ record Problem(int status, String detail, @Nullable Duration retryAfter) {
 
   /** The members of the problem, for a request that may have been too malformed to have a path. */
   Map<String, Object> fields(@Nullable String instance) {
+    ProblemKind kind = ProblemKind.of(status);
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("type", "about:blank");
-    fields.put("title", HttpStatus.getMessage(status));
+    fields.put("type", kind.type());
+    fields.put("title", kind.title());
     fields.put("status", status);
     fields.put("detail", detail);
     if (instance != null) {

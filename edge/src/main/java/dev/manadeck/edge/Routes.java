@@ -11,9 +11,23 @@ record Routes(BackendGroup projection, BackendGroup commands) {
   private static final String COMMAND_PAGES = "/command";
 
   /**
+   * @param prefix what stands before the backend's paths where clients see them
    * @param pathQuery what the backend is asked for, as the client spelled it
    */
-  record Route(BackendGroup group, String pathQuery, Kind kind) {}
+  record Route(BackendGroup group, String prefix, String pathQuery, Kind kind) {
+
+    Route(BackendGroup group, String pathQuery, Kind kind) {
+      this(group, "", pathQuery, kind);
+    }
+
+    /** A place that the backend sends clients to, as they reach it. */
+    String seenByClients(String location) {
+      int host = location.indexOf("://");
+      int path = host < 0 ? 0 : location.indexOf('/', host + 3);
+      boolean hasPath = path >= 0 && location.startsWith("/", path);
+      return hasPath ? location.substring(0, path) + prefix + location.substring(path) : location;
+    }
+  }
 
   /** What a request does, and with it whether it may be sent again when its fate is unknown. */
   enum Kind {
@@ -46,7 +60,7 @@ record Routes(BackendGroup projection, BackendGroup commands) {
     boolean ofCommandNode =
         isUnder(COMMAND_PAGES, path) && pathQuery.startsWith(COMMAND_PAGES + "/");
     return ofCommandNode
-        ? new Route(commands, pathQuery.substring(COMMAND_PAGES.length()), Kind.READ)
+        ? new Route(commands, COMMAND_PAGES, pathQuery.substring(COMMAND_PAGES.length()), Kind.READ)
         : new Route(projection, pathQuery, Kind.READ);
   }
 

@@ -61,6 +61,24 @@ class RoutingTest {
     assertThat(command.onlySeen().target()).isEqualTo("/openapi.json");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "http://localhost:8080/docs/index.html?a=/b, http://localhost:8080/command/docs/index.html?a=/b",
+    "/docs/index.html,                           /command/docs/index.html",
+    "index.html,                                 index.html",
+    "http://localhost:8080,                      http://localhost:8080"
+  })
+  void keepsClientsUnderThePrefixWhenACommandNodeSendsThemElsewhere(
+      String location, String seenByClients) throws Exception {
+    command.answering(
+        exchange -> {
+          exchange.getResponseHeaders().add("Location", location);
+          FakeBackend.text(exchange, 302, "");
+        });
+
+    assertThat(edge.get("/command/docs").headers().firstValue("Location")).contains(seenByClients);
+  }
+
   @Test
   void answersHeadWithoutABody() throws Exception {
     HttpResponse<String> response = edge.send("HEAD", "/api/decks", BodyPublishers.noBody());

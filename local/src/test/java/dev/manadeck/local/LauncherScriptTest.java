@@ -23,6 +23,7 @@ class LauncherScriptTest {
   private static final Path SCRIPT = Path.of("..", "manadeck");
   private static final List<String> TOOLS =
       List.of(
+          "awk",
           "bash",
           "sh",
           "env",
@@ -221,6 +222,31 @@ class LauncherScriptTest {
     @BeforeEach
     void installJdk() throws IOException {
       jdk("jvm/25", "25");
+      build();
+    }
+
+    @Test
+    void afterBuildingWhatTheyStart() throws Exception {
+      maven("echo \"mvn $*\"; " + whatMavenLeaves());
+      Files.delete(checkout.resolve("local/target/dist/built"));
+
+      Ended ended = run("test");
+
+      assertThat(ended.exitCode()).isZero();
+      assertThat(ended.err()).contains("building");
+      assertThat(ended.out()).contains("verify").doesNotContain("package");
+      assertThat(checkout.resolve("local/target/dist/built")).exists();
+    }
+
+    @Test
+    void ofSomeModulesWithoutBuildingTheOthers() throws Exception {
+      maven("echo \"mvn $*\"");
+      Files.delete(checkout.resolve("local/target/dist/built"));
+
+      Ended ended = run("test", "-pl", "events");
+
+      assertThat(ended.out()).contains("verify -pl events");
+      assertThat(ended.err()).doesNotContain("building");
     }
 
     @Test

@@ -57,14 +57,18 @@ public record Distribution(Path home) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.addAll(ALWAYS);
-    command.addAll(List.of("-cp", String.join(File.pathSeparator, jar, launcherJar())));
+    command.addAll(List.of("-cp", String.join(File.pathSeparator, jar, parentWatchJar())));
     command.addAll(List.of(WITH_PARENT, mainClass));
     return command;
   }
 
-  /** Names the migrations and all they need on its class path, and holds the parent watch. */
+  /** Brings the migrations and all they need on the class path. */
   private String launcherJar() {
     return home.resolve("local/target/manadeck-local.jar").toString();
+  }
+
+  private String parentWatchJar() {
+    return home.resolve("local/target/manadeck-local-parent-watch.jar").toString();
   }
 
   private String jarOf(Program program) {

@@ -1,8 +1,10 @@
 package dev.manadeck.local.stack;
 
+import dev.manadeck.local.auth.LocalTokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * Starts each service once without anything that it needs, so that later starts take half as long.
@@ -10,6 +12,15 @@ import java.time.Duration;
  */
 public final class Rehearsal {
   private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  /** Addresses at which nobody answers; a service connects only when it begins to serve. */
+  private static final Map<String, String> NOBODY_THERE =
+      Map.of(
+          "SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:9/manadeck",
+          "SPRING_KAFKA_BOOTSTRAPSERVERS", "127.0.0.1:9",
+          "MANADECK_AUTH_JWKSURI", "http://127.0.0.1:9/jwks.json",
+          "MANADECK_AUTH_ISSUER", LocalTokens.ISSUER,
+          "MANADECK_AUTH_AUDIENCE", LocalTokens.AUDIENCE);
 
   private final Distribution distribution;
 
@@ -25,11 +36,12 @@ public final class Rehearsal {
 
   private void run(Program program) throws IOException, InterruptedException {
     Files.deleteIfExists(program.startCacheIn(distribution.home()));
-    Process process =
+    ProcessBuilder rehearsal =
         new ProcessBuilder(distribution.rehearsal(program))
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.INHERIT);
+    rehearsal.environment().putAll(NOBODY_THERE);
+    Process process = rehearsal.start();
     if (!process.waitFor(LIMIT)) {
       process.destroyForcibly().waitFor();
     }

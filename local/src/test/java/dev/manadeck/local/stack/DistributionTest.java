@@ -34,6 +34,7 @@ class DistributionTest {
 
     assertThat(distribution.service(PROGRAM))
         .anySatisfy(argument -> assertThat(argument).startsWith(jar.toString()))
+        .noneSatisfy(argument -> assertThat(argument).contains("manadeck-local.jar"))
         .endsWith("dev.manadeck.command.CommandServiceApplication")
         .noneSatisfy(argument -> assertThat(argument).startsWith("-XX:AOTCache"));
   }
