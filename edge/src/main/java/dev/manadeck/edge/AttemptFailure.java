@@ -19,6 +19,15 @@ enum AttemptFailure {
   /** More requests wait for the backend than the edge holds. */
   CROWDED;
 
+  private static final int LONGEST_MESSAGE = 100;
+
+  /** For operators, who do not want to see the client's whole state, which some messages hold. */
+  static String inShort(Throwable failure) {
+    String message = failure.getMessage();
+    String name = failure.getClass().getSimpleName();
+    return message == null || message.length() > LONGEST_MESSAGE ? name : name + ": " + message;
+  }
+
   static AttemptFailure of(Throwable failure) {
     return switch (failure) {
       case ConnectException _,

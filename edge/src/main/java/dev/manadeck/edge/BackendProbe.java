@@ -46,16 +46,19 @@ final class BackendProbe extends AbstractLifeCycle {
     next = client.getScheduler().schedule(this::probe, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private static void ask(HttpClient client, Backend backend) {
+  private void ask(HttpClient client, Backend backend) {
     client
         .newRequest(backend.url().resolve(READINESS))
         .timeout(ANSWER_WITHIN_MILLIS, TimeUnit.MILLISECONDS)
         .send(result -> hear(backend, result));
   }
 
-  private static void hear(Backend backend, Result result) {
+  private void hear(Backend backend, Result result) {
+    if (isStopping() || isStopped()) {
+      return;
+    }
     if (result.isFailed()) {
-      backend.away(String.valueOf(result.getFailure()));
+      backend.away(AttemptFailure.inShort(result.getFailure()));
     } else if (result.getResponse().getStatus() == HttpStatus.OK_200) {
       backend.ready();
     } else {

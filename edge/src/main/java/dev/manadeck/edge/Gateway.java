@@ -188,7 +188,7 @@ final class Gateway extends ProxyHandler.Reverse {
     }
     switch (AttemptFailure.of(failure)) {
       case NOT_SENT -> {
-        exchange.backend().away(failure.toString());
+        exchange.backend().away(AttemptFailure.inShort(failure));
         tryNext(exchange, response, callback, failure);
       }
       case BROKEN -> {
@@ -216,11 +216,11 @@ final class Gateway extends ProxyHandler.Reverse {
           "no answer to {} {}: {}",
           exchange.getMethod(),
           exchange.route().pathQuery(),
-          failure.toString());
+          AttemptFailure.inShort(failure));
       nobodyAnswers(exchange).write(exchange, response, callback);
       return;
     }
-    log.debug("{} did not answer ({}), next is {}", failed, failure, exchange.backend());
+    log.debug("{} did not answer, next is {}", failed, exchange.backend(), failure);
     response.reset();
     getHttpClient()
         .getScheduler()
