@@ -155,6 +155,8 @@ class BadInputTest extends HttpTest {
           "text/plain",
           "application/xml",
           "nonsense",
+          "*/*",
+          "application/*",
           "application/json;charset=no-such",
           "application/x-www-form-urlencoded",
           "multipart/form-data",

@@ -27,6 +27,9 @@ final class BodyFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    if (hasWildcard(request.getContentType())) {
+      throw notSupported("not a type with a wildcard");
+    }
     long length = request.getContentLengthLong();
     boolean chunked = length < 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     if (length > 0 || chunked) {
@@ -52,10 +55,19 @@ final class BodyFilter extends OncePerRequestFilter {
               .withHeader(HttpHeaders.ACCEPT_ENCODING, "identity"));
     }
     if (isForm(request.getContentType())) {
-      throw new ProblemException(
-          Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Expected " + ACCEPTED + ", not a form")
-              .withHeader(HttpHeaders.ACCEPT, ACCEPTED));
+      throw notSupported("not a form");
     }
+  }
+
+  private static ProblemException notSupported(String but) {
+    return new ProblemException(
+        Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "Expected %s, %s".formatted(ACCEPTED, but))
+            .withHeader(HttpHeaders.ACCEPT, ACCEPTED));
+  }
+
+  /** Spring fails on it, with a body or without. */
+  private static boolean hasWildcard(@Nullable String contentType) {
+    return contentType != null && contentType.contains("*");
   }
 
   private static boolean isForm(@Nullable String contentType) {
