@@ -26,6 +26,10 @@ import org.springframework.stereotype.Component;
 final class Forwarder {
   private static final Logger LOG = LoggerFactory.getLogger(Forwarder.class);
   private static final Duration CONNECT = Duration.ofSeconds(2);
+
+  /** A frozen owner is not waited for to the end: by then there may be another one. */
+  private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(3);
+
   private static final Set<Integer> ASK_AGAIN = Set.of(421, 502, 503, 504);
   private static final List<String> PASSED_BACK =
       List.of(
@@ -64,7 +68,7 @@ final class Forwarder {
     var command = submission.command();
     var builder =
         HttpRequest.newBuilder(owner.resolve(submission.path()))
-            .timeout(patience)
+            .timeout(patience.compareTo(LONGEST_ATTEMPT) < 0 ? patience : LONGEST_ATTEMPT)
             .method(submission.method().name(), body(submission))
             .header(HttpHeaders.AUTHORIZATION, submission.authorization())
             .header(CommandHeaders.IDEMPOTENCY_KEY, command.id().value())

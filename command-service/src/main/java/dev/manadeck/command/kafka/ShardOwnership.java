@@ -79,6 +79,7 @@ final class ShardOwnership implements Runnable {
     } catch (RuntimeException | Error e) {
       LOG.error("Membership in the group of shard owners failed; joining anew", e);
     } finally {
+      host.setMember(false);
       // A shard left over would ask for good whether a member that is no more owns it.
       close(host.numbers());
     }
@@ -109,6 +110,7 @@ final class ShardOwnership implements Runnable {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       member.pause(partitions);
+      host.setMember(true);
       var memberId = member.groupMetadata().memberId();
       numbers(partitions)
           .forEach(shard -> host.open(shard, number -> directory.isOwnedBy(number, memberId)));

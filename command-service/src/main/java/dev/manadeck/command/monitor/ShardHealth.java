@@ -7,7 +7,10 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Ready when every shard of this node is open. A node without shards is ready: it forwards. */
+/**
+ * Ready when every shard of this node is open. A node that was given no shards is ready too: it
+ * forwards.
+ */
 @Component("shards")
 final class ShardHealth implements HealthIndicator {
   private final ShardHost<?, ?, ?> host;
@@ -22,7 +25,7 @@ final class ShardHealth implements HealthIndicator {
     var details = new TreeMap<String, Object>();
     phases.forEach((shard, phase) -> details.put(shard.toString(), phase));
     var health =
-        phases.values().stream().allMatch(ShardPhase.OPEN::equals)
+        host.isMember() && phases.values().stream().allMatch(ShardPhase.OPEN::equals)
             ? Health.up()
             : Health.outOfService();
     return health.withDetails(details).build();

@@ -22,6 +22,7 @@ public final class ShardHost<C, F, A> {
   private final Supplier<StateMachine<C, F, A>> machines;
   private final ShardListener listener;
   private final ShardLimits limits;
+  private volatile boolean member;
 
   public ShardHost(
       IntFunction<ShardLog<F>> logs,
@@ -74,6 +75,15 @@ public final class ShardHost<C, F, A> {
       }
     }
     return late;
+  }
+
+  /** Told by the ownership: whether this node takes part in sharing the shards out. */
+  public void setMember(boolean isMemberNow) {
+    member = isMemberNow;
+  }
+
+  public boolean isMember() {
+    return member;
   }
 
   public List<Integer> numbers() {
