@@ -21,12 +21,14 @@ CREATE TABLE projection.card_progress (
   scheduler             text             NOT NULL CHECK (scheduler IN ('fsrs', 'sm2')),
   desired_retention     double precision NOT NULL,
   maximum_interval_days integer          NOT NULL,
+  has_fuzz              boolean          NOT NULL,
   fsrs_status           text             NOT NULL CHECK (fsrs_status IN ('new', 'learning', 'review', 'relearning')),
   fsrs_step             smallint,
   fsrs_stability        numeric(13, 8)   NOT NULL,
   fsrs_difficulty       numeric(10, 8)   NOT NULL,
+  fsrs_hard_stability   numeric(13, 8),
+  fsrs_good_stability   numeric(13, 8),
   fsrs_interval_days    integer          NOT NULL,
-  fsrs_repetitions      integer          NOT NULL,
   fsrs_lapses           integer          NOT NULL,
   fsrs_due_at           timestamptz      NOT NULL,
   sm2_status            text             NOT NULL CHECK (sm2_status IN ('new', 'learning', 'review', 'relearning')),
@@ -35,6 +37,8 @@ CREATE TABLE projection.card_progress (
   sm2_repetitions       integer          NOT NULL,
   sm2_lapses            integer          NOT NULL,
   sm2_due_at            timestamptz      NOT NULL,
+  undone_review_id      uuid,
+  undone_reviewed_at    timestamptz,
   created_at            timestamptz      NOT NULL,
   updated_at            timestamptz      NOT NULL,
   PRIMARY KEY (deck_id, user_id, card_id)
@@ -42,8 +46,20 @@ CREATE TABLE projection.card_progress (
 
 COMMENT ON COLUMN projection.card_progress.review_count IS 'Without those that were undone.';
 COMMENT ON COLUMN projection.card_progress.last_reviewed_at IS
-  'Last by (reviewed_at, review_id), in whatever order reviews arrive; so are the six columns after it, and last_review_id.';
+  'Last by (reviewed_at, review_id), in whatever order reviews arrive; so are the eight columns after it, and last_review_id.';
+COMMENT ON COLUMN projection.card_progress.scheduler IS
+  'As the deck had it at the last review, like the three columns after it. Due dates and intervals here follow these; queries derive them anew from what the deck has now.';
 COMMENT ON COLUMN projection.card_progress.fsrs_step IS 'Null outside the learning and relearning steps.';
+COMMENT ON COLUMN projection.card_progress.fsrs_hard_stability IS
+  'What hard would have made of the stability, where that bounds the interval from below.';
+COMMENT ON COLUMN projection.card_progress.fsrs_good_stability IS
+  'What good would have made of the stability, where that bounds the interval from below.';
+COMMENT ON COLUMN projection.card_progress.sm2_interval_days IS
+  'What SM-2 goes on from, not capped by the maximum; sm2_due_at is.';
+COMMENT ON COLUMN projection.card_progress.undone_review_id IS
+  'The latest of all reviews, if it was undone: one that does not come after it may stand in card_reviews already.';
+COMMENT ON COLUMN projection.card_progress.created_at IS
+  'Of the first event among the reviews that count; updated_at is of the last.';
 
 CREATE INDEX idx_card_progress_user_id ON projection.card_progress (user_id);
 

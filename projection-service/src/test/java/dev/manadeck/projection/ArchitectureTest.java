@@ -16,7 +16,6 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.manadeck.projection.freshness.ReadsFrom;
 import dev.manadeck.projection.runtime.Projector;
-import dev.manadeck.projection.runtime.RowStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,8 +67,7 @@ class ArchitectureTest {
           .that(
               resideInAPackage("dev.manadeck.projection..")
                   .and(DescribedPredicate.not(resideInAPackage("..projection.runtime")))
-                  .and(DescribedPredicate.not(assignableTo(RowStore.class)))
-                  .and(DescribedPredicate.not(isNamedQueries()))
+                  .and(DescribedPredicate.not(isNamedQueriesOrStore()))
                   .and(DescribedPredicate.not(isConfiguration())))
           .should()
           .dependOnClassesThat(
@@ -93,7 +91,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(
-                  "..projection.deck..", "..projection.freshness..", "..projection.operations.."))
+                  "..projection.deck..",
+                  "..projection.progress..",
+                  "..projection.session..",
+                  "..projection.stats..",
+                  "..projection.learner..",
+                  "..projection.freshness..",
+                  "..projection.operations.."))
           .because("adding a projection means one folder and nothing else");
 
   @ArchTest
@@ -123,9 +127,12 @@ class ArchitectureTest {
               DescribedPredicate.not(resideInAPackage("dev.manadeck.command..")))
           .because("the two services share events and nothing else");
 
-  private static DescribedPredicate<JavaClass> isNamedQueries() {
+  private static DescribedPredicate<JavaClass> isNamedQueriesOrStore() {
     return DescribedPredicate.describe(
-        "named …Queries", javaClass -> javaClass.getSimpleName().endsWith("Queries"));
+        "named …Queries or …Store",
+        javaClass ->
+            javaClass.getSimpleName().endsWith("Queries")
+                || javaClass.getSimpleName().endsWith("Store"));
   }
 
   private static DescribedPredicate<JavaClass> isConfiguration() {

@@ -1,12 +1,9 @@
 package dev.manadeck.projection.deck;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.manadeck.events.DeckId;
-import dev.manadeck.events.Topic;
+import dev.manadeck.projection.freshness.ParkedNotice;
 import dev.manadeck.projection.freshness.ReadsFrom;
 import dev.manadeck.projection.paging.Paging;
-import dev.manadeck.projection.runtime.ParkedQueues;
 import dev.manadeck.web.caller.Caller;
 import dev.manadeck.web.problem.ProblemException;
 import dev.manadeck.web.problem.ProblemKind;
@@ -27,15 +24,15 @@ import org.springframework.web.context.request.ServletWebRequest;
 @RequestMapping("/api/decks")
 @ReadsFrom(DeckProjection.NAME)
 final class DeckController {
-  /** Names the projection that could not apply what happened to the deck; its answer is older. */
-  private static final String PARKED = "Manadeck-Parked";
+  /** The projection of the marks that a deck's cards are answered with. */
+  private static final String MARKS = "card_progress";
 
   private final DeckQueries decks;
-  private final ParkedQueues parkedQueues;
+  private final ParkedNotice parkedNotice;
 
-  DeckController(DeckQueries decks, ParkedQueues parkedQueues) {
+  DeckController(DeckQueries decks, ParkedNotice parkedNotice) {
     this.decks = decks;
-    this.parkedQueues = parkedQueues;
+    this.parkedNotice = parkedNotice;
   }
 
   @GetMapping
@@ -57,6 +54,7 @@ final class DeckController {
    * caller's own marks change the answer without changing the deck's version.
    */
   @GetMapping("/{deckId}")
+  @ReadsFrom({DeckProjection.NAME, MARKS})
   @Nullable DeckJson deck(
       @PathVariable DeckId deckId,
       Caller caller,
@@ -64,7 +62,7 @@ final class DeckController {
       HttpServletResponse response) {
     var deck = visible(deckId, caller);
     var version = "\"%d\"".formatted(deck.version());
-    tellIfParked(deckId, response);
+    parkedNotice.give(response, deckId, DeckProjection.NAME);
     if (!decks.hasMarks(deckId, caller.userId()) && request.checkNotModified(version)) {
       return null;
     }
@@ -79,13 +77,6 @@ final class DeckController {
             () ->
                 new ProblemException(
                     ProblemKind.NOT_FOUND, "There is no deck %s".formatted(deckId)));
-  }
-
-  private void tellIfParked(DeckId deckId, HttpServletResponse response) {
-    var key = deckId.toString().getBytes(UTF_8);
-    if (parkedQueues.isParked(DeckProjection.NAME, Topic.DECKS, key)) {
-      response.setHeader(PARKED, DeckProjection.NAME);
-    }
   }
 
   private static DeckFilter.@Nullable Scope scope(@Nullable String name) {

@@ -22,8 +22,7 @@ public final class ParkedNotice {
 
   ParkedNotice(List<Projection> projections, ParkedQueues queues) {
     this.projections =
-        projections.stream()
-            .collect(Collectors.toMap(Projection::name, projection -> projection));
+        projections.stream().collect(Collectors.toMap(Projection::name, projection -> projection));
     this.queues = queues;
   }
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FreshReadsTest {
   private static ProjectionDatabase database;
@@ -133,6 +135,23 @@ class FreshReadsTest {
       assertThat(answer.json().get("type").stringValue())
           .isEqualTo("urn:manadeck:problem:stale-read");
       assertThat(answer.header("Retry-After")).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "/api/me/stats, reviews.1.1000000",
+      "/api/me/stats, sessions.1.1000000",
+      "/api/me/days, reviews.1.1000000",
+      "/api/me/profile, learners.1.1000000",
+      "/api/me/forecast, reviews.1.1000000",
+      "/api/study/queue, reviews.1.1000000",
+      "/api/leaderboard, learners.1.1000000",
+      "/api/decks/11111111-0000-7000-8000-000000000009, reviews.1.1000000",
+      "/api/decks/11111111-0000-7000-8000-000000000009/cards, reviews.1.1000000",
+      "/api/decks/11111111-0000-7000-8000-000000000009/sessions, sessions.1.1000000"
+    })
+    void waitForAllThatTheyReadFrom(String path, String token) {
+      assertThat(service.get(path, "alice", "Consistency-Token", token).status()).isEqualTo(503);
     }
 
     @Test

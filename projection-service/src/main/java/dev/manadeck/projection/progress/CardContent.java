@@ -1,0 +1,19 @@
+package dev.manadeck.projection.progress;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands on a card, for every learner alike.
+ *
+ * @param content JSON, as it stands in the table
+ */
+record CardContent(
+    @Nullable String title,
+    String content,
+    String cardType,
+    @Nullable String aiModel,
+    @Nullable String aiPrompt,
+    long version,
+    Instant createdAt,
+    Instant updatedAt) {}

@@ -1,0 +1,67 @@
+package dev.manadeck.projection.progress;
+
+import dev.manadeck.scheduling.CardState;
+import dev.manadeck.scheduling.FsrsState;
+import dev.manadeck.scheduling.ReviewMoment;
+import dev.manadeck.scheduling.Schedule;
+import dev.manadeck.scheduling.SchedulerSettings;
+import dev.manadeck.scheduling.Sm2State;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of the table {@code card_progress}: the state, and the due dates that follow from it.
+ *
+ * @param last the last review that counts
+ */
+record Derived(
+    LearnerCard card, Progress progress, ReviewRow last, Schedule byFsrs, Schedule bySm2) {
+
+  static Derived of(LearnerCard card, Progress progress, ReviewRow last) {
+    var settings = last.review().settings();
+    return new Derived(
+        card,
+        progress,
+        last,
+        Schedule.byFsrs(progress.state(), settings),
+        Schedule.bySm2(progress.state(), settings));
+  }
+
+  CardState state() {
+    return progress.state();
+  }
+
+  FsrsState fsrs() {
+    return state().fsrs();
+  }
+
+  Sm2State sm2() {
+    return state().sm2();
+  }
+
+  ReviewMoment moment() {
+    return last.moment();
+  }
+
+  SchedulerSettings settings() {
+    return last.review().settings();
+  }
+
+  @Nullable Integer step() {
+    return switch (fsrs().status()) {
+      case LEARNING, RELEARNING -> fsrs().step();
+      case NEW, REVIEW -> null;
+    };
+  }
+
+  @Nullable UUID undoneReviewId() {
+    var undone = progress.laterUndone();
+    return undone == null ? null : undone.reviewId();
+  }
+
+  @Nullable Instant undoneReviewedAt() {
+    var undone = progress.laterUndone();
+    return undone == null ? null : undone.reviewedAt();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.manadeck.projection.progress;
+
+import dev.manadeck.events.DeckEvent;
+import dev.manadeck.events.LearnerEvent;
+import dev.manadeck.events.Recorded;
+import dev.manadeck.events.ReviewEvent.CardMarked;
+import dev.manadeck.events.ReviewEvent.CardReviewed;
+import dev.manadeck.events.ReviewEvent.ReviewUndone;
+import dev.manadeck.events.SessionEvent;
+import dev.manadeck.projection.runtime.Projector;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What reviews do to a learner's progress with a card, in the order in which they happened. The
+ * store gives a history wherever they did not arrive so, and where there is no progress yet.
+ */
+final class ProgressProjector implements Projector<LearnerCard, CardHistory> {
+  private final KnownSettings settings;
+
+  ProgressProjector(KnownSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Set<LearnerCard> keys(Recorded recorded) {
+    return switch (recorded.event()) {
+      case CardReviewed event ->
+          Set.of(new LearnerCard(event.deckId(), event.userId(), event.cardId()));
+      case ReviewUndone event ->
+          Set.of(new LearnerCard(event.deckId(), event.userId(), event.cardId()));
+      case CardMarked _, DeckEvent _, SessionEvent _, LearnerEvent _ -> Set.of();
+    };
+  }
+
+  @Override
+  public @Nullable CardHistory fold(
+      LearnerCard card, @Nullable CardHistory before, Recorded recorded) {
+    var history = before == null ? CardHistory.whole(card.cardId().value(), List.of()) : before;
+    return switch (recorded.event()) {
+      case CardReviewed event -> history.with(ReviewRow.of(event, settings));
+      case ReviewUndone event -> history.without(event.reviewId().value(), event.occurredAt());
+      case CardMarked _, DeckEvent _, SessionEvent _, LearnerEvent _ -> before;
+    };
+  }
+}

@@ -1,0 +1,138 @@
+package dev.manadeck.projection.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.manadeck.events.Recorded;
+import dev.manadeck.events.ReviewEvent.CardMarked;
+import dev.manadeck.projection.fixture.DisturbedTransactions;
+import dev.manadeck.projection.fixture.Follower;
+import dev.manadeck.projection.fixture.Log;
+import dev.manadeck.projection.fixture.ProjectionDatabase;
+import dev.manadeck.projection.fixture.RandomStudy;
+import dev.manadeck.projection.fixture.Stories;
+import dev.manadeck.projection.runtime.Projection;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/** Random histories; the seed stands in the test's name. */
+class ProgressPropertyTest {
+  private static final int PARTITIONS = 2;
+  private static final int EACH_LENGTH = 25;
+  private static final Projection PROJECTION =
+      CardProgressProjection.projection(new KnownSettings());
+  private static final String[] TABLES = {"card_progress", "card_reviews", "card_marks"};
+
+  private static ProjectionDatabase database;
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, 8);
+  }
+
+  @BeforeAll
+  static void migrate() {
+    database = ProjectionDatabase.migrated();
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  @BeforeEach
+  void clear() {
+    database.clear();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void anySplitIntoBatchesGivesTheSameRows(long seed) {
+    var random = new Random(seed);
+    var events = RandomStudy.events(random, EACH_LENGTH);
+    var expected = inOneBatch(events);
+
+    follower(events).applyAll(random);
+
+    assertThat(database.rowsOf(TABLES)).isEqualTo(expected).isNotEmpty();
+    assertThat(database.parkedCount()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void anyOrderOfArrivalGivesTheSameRows(long seed) {
+    var random = new Random(seed);
+    var events = withoutMarks(RandomStudy.events(random, EACH_LENGTH));
+    var expected = inOneBatch(events);
+
+    follower(RandomStudy.arrivingAnyhow(random, events)).applyAll(random);
+
+    assertThat(database.rowsOf(TABLES)).isEqualTo(expected);
+    assertThat(database.parkedCount()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void reviewsThatStandInTheLogAgainChangeNothing(long seed) {
+    var random = new Random(seed);
+    var events = withoutMarks(RandomStudy.events(random, EACH_LENGTH));
+    var expected = inOneBatch(events);
+
+    follower(Stories.deliveredAgain(random, events)).applyAll(random);
+
+    assertThat(database.rowsOf(TABLES)).isEqualTo(expected);
+    assertThat(database.parkedCount()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void restartsAndBrokenCommitsAnywhereChangeNothing(long seed) {
+    var random = new Random(seed);
+    var events = RandomStudy.events(random, EACH_LENGTH);
+    var expected = inOneBatch(events);
+    var log = log(events);
+    var transactions =
+        new DisturbedTransactions(
+            database.transaction(), () -> random.nextInt(4) == 0, () -> random.nextInt(4) == 0);
+
+    boolean isDone = false;
+    while (!isDone) {
+      var follower = Follower.claiming(PROJECTION, database, transactions, log);
+      try {
+        follower.applyAll(random);
+        isDone = true;
+      } catch (DataAccessException | TransactionException broken) {
+        assertThat(broken).hasMessageContaining("broke");
+      }
+    }
+
+    assertThat(database.rowsOf(TABLES)).isEqualTo(expected);
+  }
+
+  private static List<Recorded> withoutMarks(List<Recorded> events) {
+    return events.stream().filter(recorded -> !(recorded.event() instanceof CardMarked)).toList();
+  }
+
+  private static List<String> inOneBatch(List<Recorded> events) {
+    follower(events).applyAll();
+    var rows = database.rowsOf(TABLES);
+    database.clear();
+    return rows;
+  }
+
+  private static Follower follower(List<Recorded> events) {
+    return Follower.claiming(PROJECTION, database, log(events));
+  }
+
+  private static Log log(List<Recorded> events) {
+    var log = Log.of(PROJECTION, PARTITIONS);
+    events.forEach(log::append);
+    return log;
+  }
+}
