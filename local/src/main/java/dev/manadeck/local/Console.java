@@ -67,9 +67,12 @@ final class Console implements Progress {
 
   void demo(Demo.Outcome outcome) {
     say(
-        "The demo: %d decks of %d learners (%s)"
+        "The demo: %d decks and %d reviews of %d learners (%s)"
             .formatted(
-                outcome.decks(), outcome.learners().size(), String.join(", ", outcome.learners())));
+                outcome.decks(),
+                outcome.reviews(),
+                outcome.learners().size(),
+                String.join(", ", outcome.learners())));
   }
 
   void demoFailed(RuntimeException e) {

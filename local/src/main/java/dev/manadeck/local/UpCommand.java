@@ -9,6 +9,8 @@ import dev.manadeck.local.stack.LocalRun;
 import dev.manadeck.local.stack.LocalStack;
 import dev.manadeck.local.stack.Ports;
 import dev.manadeck.local.supervision.Supervisor;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -85,7 +87,7 @@ final class UpCommand implements Callable<Integer> {
     if (isDemo) {
       LocalTokens tokens = new LocalTokens(new LocalKeys(folder.auth()).ensure());
       try {
-        console.demo(new Demo(ports.edgeUrl(), tokens).fillIn());
+        console.demo(new Demo(ports.edgeUrl(), tokens, LocalDate.now(ZoneOffset.UTC)).fillIn());
       } catch (DemoFailedException e) {
         console.demoFailed(e);
       }

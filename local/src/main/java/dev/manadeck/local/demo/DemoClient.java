@@ -35,14 +35,22 @@ final class DemoClient {
    * @throws DemoFailedException if it is not there afterwards
    */
   void create(String learner, String path, JsonNode body) {
+    write(learner, "POST", path, body.required("id").asString(), body);
+  }
+
+  /**
+   * @param key makes the call the same whenever it is made again
+   * @throws DemoFailedException if the API does not take it
+   */
+  void write(String learner, String method, String path, String key, JsonNode body) {
     HttpResponse<String> response =
         send(
             HttpRequest.newBuilder(api.resolve(path))
                 .timeout(ANSWER_WITHIN)
                 .header("Authorization", "Bearer " + token(learner))
-                .header("Idempotency-Key", "demo-" + body.required("id").asString())
+                .header("Idempotency-Key", "demo-" + key)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()))
+                .method(method, BodyPublishers.ofString(body.toString()))
                 .build());
     switch (response.statusCode()) {
       case HttpURLConnection.HTTP_OK,
@@ -50,8 +58,8 @@ final class DemoClient {
           HttpURLConnection.HTTP_CONFLICT -> {}
       default ->
           throw new DemoFailedException(
-              "POST %s as %s was answered with %d: %s"
-                  .formatted(path, learner, response.statusCode(), response.body()));
+              "%s %s as %s was answered with %d: %s"
+                  .formatted(method, path, learner, response.statusCode(), response.body()));
     }
   }
 
