@@ -16,6 +16,10 @@ import org.eclipse.jetty.server.Request;
  */
 final class Exchange extends Request.Wrapper {
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+  /** Theirs alone: it tells a node not to pass a request on. */
+  private static final String BETWEEN_COMMAND_NODES = "Manadeck-Forwarded-By";
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(800);
 
@@ -85,6 +89,7 @@ final class Exchange extends Request.Wrapper {
   private static HttpFields repeatableHeaders(Request request, Route route) {
     HttpFields.Mutable headers = HttpFields.build(request.getHeaders());
     headers.remove(HttpHeader.EXPECT);
+    headers.remove(BETWEEN_COMMAND_NODES);
     if (route.kind() == Kind.COMMAND && !headers.contains(IDEMPOTENCY_KEY)) {
       headers.put(IDEMPOTENCY_KEY, UUID.randomUUID().toString());
     }

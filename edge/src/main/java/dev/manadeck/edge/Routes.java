@@ -58,7 +58,8 @@ record Routes(BackendGroup projection, BackendGroup commands) {
   /** The command node's own pages (its OpenAPI, the page to try it) are read under a prefix. */
   private Route readRoute(String path, String pathQuery) {
     boolean ofCommandNode =
-        isUnder(COMMAND_PAGES, path) && pathQuery.startsWith(COMMAND_PAGES + "/");
+        (isUnder(COMMAND_PAGES + "/docs", path) || path.equals(COMMAND_PAGES + "/openapi.json"))
+            && pathQuery.startsWith(COMMAND_PAGES + "/");
     return ofCommandNode
         ? new Route(commands, COMMAND_PAGES, pathQuery.substring(COMMAND_PAGES.length()), Kind.READ)
         : new Route(projection, pathQuery, Kind.READ);

@@ -124,6 +124,14 @@ class RoutingTest {
     assertThat(projection.seen()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/command/actuator/prometheus", "/command/docs/../actuator/health"})
+  void keepsTheCommandNodesActuatorsToThem(String path) throws Exception {
+    edge.get(path);
+
+    assertThat(command.seen()).isEmpty();
+  }
+
   @Test
   void escapesWhatBrowsersLeaveUnescaped() throws Exception {
     String answer =

@@ -10,7 +10,10 @@ import dev.manadeck.command.shard.ShardLocator;
 import dev.manadeck.web.problem.Problem;
 import dev.manadeck.web.problem.ProblemException;
 import dev.manadeck.web.problem.ProblemKind;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Locale;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +25,8 @@ import org.springframework.stereotype.Component;
 final class CommandDispatcher {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+  private static final double MEDIAN = 0.5;
+  private static final double NEARLY_ALL = 0.99;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final ProblemKind MISDIRECTED =
       new ProblemKind("misdirected", 421, "This node does not own the shard");
@@ -31,6 +36,7 @@ final class CommandDispatcher {
   private final ShardLocator locator;
   private final Forwarder forwarder;
   private final AnswerPresenter presenter;
+  private final MeterRegistry meters;
   private final Duration deadline;
 
   CommandDispatcher(
@@ -39,16 +45,39 @@ final class CommandDispatcher {
       ShardLocator locator,
       Forwarder forwarder,
       AnswerPresenter presenter,
+      MeterRegistry meters,
       DispatchSettings settings) {
     this.shards = shards;
     this.host = host;
     this.locator = locator;
     this.forwarder = forwarder;
     this.presenter = presenter;
+    this.meters = meters;
     this.deadline = settings.deadline();
   }
 
   ResponseEntity<?> dispatch(Submission submission) {
+    var timing = Timer.start(meters);
+    try {
+      var response = dispatched(submission);
+      timing.stop(timer(submission, "done"));
+      return response;
+    } catch (ProblemException e) {
+      timing.stop(timer(submission, e.problem().kind().name()));
+      throw e;
+    }
+  }
+
+  private Timer timer(Submission submission, String outcome) {
+    return Timer.builder("manadeck.command.commands")
+        .description("Commands by what became of them, from their reading to their answer")
+        .tag("kind", submission.command().digest().kind().name().toLowerCase(Locale.ROOT))
+        .tag("outcome", outcome)
+        .publishPercentiles(MEDIAN, NEARLY_ALL)
+        .register(meters);
+  }
+
+  private ResponseEntity<?> dispatched(Submission submission) {
     try {
       return dispatch(
           submission,

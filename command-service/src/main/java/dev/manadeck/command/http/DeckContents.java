@@ -13,6 +13,7 @@ import dev.manadeck.web.problem.ProblemException;
 import dev.manadeck.web.problem.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -33,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class DeckContents {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+  private static final int LARGEST = 16 * 1024 * 1024;
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int BAD_REQUEST = 400;
@@ -96,7 +98,7 @@ final class DeckContents {
   private byte[] read(DeckId deck, HttpServletRequest request) {
     var response = send(deck, request);
     return switch (response.statusCode()) {
-      case OK -> response.body();
+      case OK -> bounded(response.body());
       case NOT_FOUND ->
           throw new ProblemException(
               ProblemKind.NOT_FOUND, "Expected a deck, but there is none with this id");
@@ -107,7 +109,7 @@ final class DeckContents {
     };
   }
 
-  private HttpResponse<byte[]> send(DeckId deck, HttpServletRequest request) {
+  private HttpResponse<InputStream> send(DeckId deck, HttpServletRequest request) {
     var read =
         HttpRequest.newBuilder(settings.projectionUrl().resolve("/api/decks/" + deck))
             .timeout(PATIENCE)
@@ -117,11 +119,26 @@ final class DeckContents {
       read.header(CommandHeaders.CONSISTENCY_TOKEN, token);
     }
     try {
-      return client.send(read.build(), BodyHandlers.ofByteArray());
+      return client.send(read.build(), BodyHandlers.ofInputStream());
     } catch (IOException e) {
       throw away();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw away();
+    }
+  }
+
+  /** A copy is one transaction, and is held in memory whole. */
+  private static byte[] bounded(InputStream body) {
+    try (body) {
+      var bytes = body.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new ProblemException(
+            ProblemKind.UNPROCESSABLE,
+            "Expected a deck of at most %d bytes to copy, but it is larger".formatted(LARGEST));
+      }
+      return bytes;
+    } catch (IOException e) {
       throw away();
     }
   }

@@ -56,6 +56,7 @@ final class DeckForm {
         "isFeatured",
         "featuredAt",
         "cardCount",
+        "cards",
         "version",
         "createdAt",
         "updatedAt");

@@ -1,5 +1,6 @@
 package dev.manadeck.command.http;
 
+import dev.manadeck.command.machine.CommandKind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -30,7 +30,7 @@ final class Forwarder {
   /** A frozen owner is not waited for to the end: by then there may be another one. */
   private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(3);
 
-  private static final Set<Integer> ASK_AGAIN = Set.of(421, 502, 503, 504);
+  private static final int MISDIRECTED = 421;
   private static final List<String> PASSED_BACK =
       List.of(
           HttpHeaders.CONTENT_TYPE,
@@ -52,7 +52,7 @@ final class Forwarder {
   Forwarded forward(Submission submission, URI owner, Duration patience) {
     try {
       var response = client.send(request(submission, owner, patience), BodyHandlers.ofByteArray());
-      return ASK_AGAIN.contains(response.statusCode())
+      return response.statusCode() == MISDIRECTED
           ? new Forwarded.Unanswered()
           : new Forwarded.Answered(passedBack(response));
     } catch (IOException e) {
@@ -68,7 +68,7 @@ final class Forwarder {
     var command = submission.command();
     var builder =
         HttpRequest.newBuilder(owner.resolve(submission.path()))
-            .timeout(patience.compareTo(LONGEST_ATTEMPT) < 0 ? patience : LONGEST_ATTEMPT)
+            .timeout(attempt(submission, patience))
             .method(submission.method().name(), body(submission))
             .header(HttpHeaders.AUTHORIZATION, submission.authorization())
             .header(CommandHeaders.IDEMPOTENCY_KEY, command.id().value())
@@ -79,10 +79,19 @@ final class Forwarder {
     if (command.context().expectedVersion() != null) {
       builder.header(HttpHeaders.IF_MATCH, "\"%d\"".formatted(command.context().expectedVersion()));
     }
+    if (submission.consistencyToken() != null) {
+      builder.header(CommandHeaders.CONSISTENCY_TOKEN, submission.consistencyToken());
+    }
     if (command.traceparent() != null) {
       builder.header("traceparent", command.traceparent());
     }
     return builder.build();
+  }
+
+  /** A copy takes as long as reading the original does. */
+  private static Duration attempt(Submission submission, Duration patience) {
+    var isCopy = submission.command().digest().kind() == CommandKind.COPY_DECK;
+    return isCopy || patience.compareTo(LONGEST_ATTEMPT) < 0 ? patience : LONGEST_ATTEMPT;
   }
 
   private static BodyPublisher body(Submission submission) {

@@ -18,4 +18,5 @@ record Submission(
     String authorization,
     @Nullable ObjectNode body,
     ReviewBatch batch,
+    @Nullable String consistencyToken,
     boolean isForwarded) {}

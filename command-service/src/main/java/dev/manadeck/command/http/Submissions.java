@@ -91,6 +91,7 @@ final class Submissions {
           request.getHeader(HttpHeaders.AUTHORIZATION),
           body,
           batch,
+          request.getHeader(CommandHeaders.CONSISTENCY_TOKEN),
           request.getHeader(CommandHeaders.FORWARDED_BY) != null);
     }
   }

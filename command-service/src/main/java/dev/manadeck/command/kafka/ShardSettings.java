@@ -3,6 +3,7 @@ package dev.manadeck.command.kafka;
 import dev.manadeck.command.shard.ShardLimits;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -17,6 +18,15 @@ record ShardSettings(
     @DefaultValue("10000") int queueCapacity,
     @DefaultValue("1000") int batchSize,
     @DefaultValue("5s") Duration handOver) {
+  ShardSettings {
+    Objects.requireNonNull(advertisedUrl, "Expected manadeck.command.advertised-url");
+    if (queueCapacity < 1 || batchSize < 1) {
+      throw new IllegalArgumentException(
+          "Expected manadeck.command.queue-capacity and batch-size of 1 or more, but got %d and %d"
+              .formatted(queueCapacity, batchSize));
+    }
+  }
+
   ShardLimits limits() {
     return new ShardLimits(queueCapacity, batchSize, handOver);
   }

@@ -11,4 +11,11 @@ final class TopicMismatchException extends IllegalStateException {
                 + " The number is set once, when the topics are created: start with that number.")
             .formatted(expected, others));
   }
+
+  TopicMismatchException(String topic, String setting, String expected, String found) {
+    super(
+        ("Expected topic %s to have %s=%s, but it has %s: it would lose facts."
+                + " Set it with kafka-configs.sh, then start again.")
+            .formatted(topic, setting, expected, found));
+  }
 }

@@ -4,13 +4,16 @@ import dev.manadeck.events.TopicNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -26,6 +29,11 @@ final class TopicSetup {
           "-1",
           TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
           Integer.toString(ShardClients.LARGEST_FACT));
+  private static final List<String> LOSING_SETTINGS =
+      List.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.RETENTION_MS_CONFIG,
+          TopicConfig.RETENTION_BYTES_CONFIG);
   private static final Map<String, String> LATEST_OF_EACH_KEY =
       Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
 
@@ -41,7 +49,7 @@ final class TopicSetup {
 
   /**
    * @throws TopicMismatchException if there are topics with another number of partitions: the
-   *     shards' keys would go astray
+   *     shards' keys would go astray; or that do not keep their facts for ever
    * @throws KafkaException if Kafka cannot be asked now
    */
   void ensure() {
@@ -95,6 +103,31 @@ final class TopicSetup {
     others.values().removeIf(partitions -> partitions == settings.partitions());
     if (!others.isEmpty()) {
       throw new TopicMismatchException(settings.partitions(), others);
+    }
+    topics.stream().filter(names.all()::contains).forEach(this::checkThatItKeepsAll);
+  }
+
+  private void checkThatItKeepsAll(String topic) {
+    var found = configOf(topic);
+    for (var setting : LOSING_SETTINGS) {
+      var expected = KEPT_FOR_EVER.get(setting);
+      var value = found.get(setting).value();
+      if (expected != null && !expected.equals(value)) {
+        throw new TopicMismatchException(topic, setting, expected, value);
+      }
+    }
+  }
+
+  private Config configOf(String topic) {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try {
+      return Objects.requireNonNull(
+          admin.describeConfigs(List.of(resource)).all().get().get(resource));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException(e);
+    } catch (ExecutionException e) {
+      throw new KafkaException(e.getCause());
     }
   }
 }

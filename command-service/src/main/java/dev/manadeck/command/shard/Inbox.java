@@ -64,6 +64,18 @@ final class Inbox<T> {
     }
   }
 
+  /** Does nothing if it was taken. */
+  void remove(T item) {
+    lock.lock();
+    try {
+      if (!closed) {
+        waiting.remove(item);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Nothing gets in any more. Gives back what nobody took. */
   List<T> close() {
     lock.lock();

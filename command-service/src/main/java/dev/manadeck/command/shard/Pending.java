@@ -32,6 +32,10 @@ final class Pending<C, A> {
     return state.compareAndSet(State.WAITING, State.TAKEN);
   }
 
+  boolean isAbandoned() {
+    return state.get() == State.ABANDONED;
+  }
+
   void complete(Outcome<A> result) {
     outcome.complete(result);
   }

@@ -61,10 +61,21 @@ final class Shard<C, F, A> {
   Outcome<A> submit(C command, Duration patience) throws InterruptedException {
     var pending = new Pending<C, A>(command);
     return switch (inbox.offer(pending)) {
-      case ADMITTED -> pending.await(patience);
+      case ADMITTED -> awaited(pending, patience);
       case FULL -> new Outcome.Overloaded<>();
       case CLOSED -> new Outcome.Interrupted<>();
     };
+  }
+
+  /** Who went away does not stay in the queue: it may hold much. */
+  private Outcome<A> awaited(Pending<C, A> pending, Duration patience) throws InterruptedException {
+    try {
+      return pending.await(patience);
+    } finally {
+      if (pending.isAbandoned()) {
+        inbox.remove(pending);
+      }
+    }
   }
 
   /** Lets the transaction in hand come to its end, then lets go of the log. Returns at once. */

@@ -77,6 +77,24 @@ class TopicSetupTest {
                 .hasMessageContaining("{%sreviews=2}".formatted(names.prefix())));
   }
 
+  @Test
+  void refusesTopicsThatForget() throws Exception {
+    admin
+        .createTopics(
+            List.of(
+                new NewTopic(names.prefix() + "decks", Optional.of(3), Optional.empty())
+                    .configs(Map.of("retention.ms", "604800000"))))
+        .all()
+        .get();
+
+    eventuallyAsserted(
+        () ->
+            assertThatThrownBy(() -> setup(3).ensure())
+                .isInstanceOf(TopicMismatchException.class)
+                .hasMessageContaining("%sdecks to have retention.ms=-1".formatted(names.prefix()))
+                .hasMessageContaining("604800000"));
+  }
+
   private TopicSetup setup(int partitions) {
     return new TopicSetup(admin, names, new TopicSettings(names.prefix(), partitions, null));
   }
