@@ -3,7 +3,6 @@ package dev.manadeck.command.learner;
 import dev.manadeck.events.UserId;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +19,6 @@ public record Learner(
   private static final int USUAL_DAY_START = 4;
 
   public static Learner unknown(UserId userId) {
-    return new Learner(userId, null, ZoneOffset.UTC, USUAL_DAY_START, false, 0, null);
+    return new Learner(userId, null, ZoneId.of("UTC"), USUAL_DAY_START, false, 0, null);
   }
 }

@@ -2,7 +2,6 @@ package dev.manadeck.command.study;
 
 import dev.manadeck.scheduling.StudyCalendar;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ final class LearnersDay {
 
   static StudyCalendar of(
       @Nullable ZoneId timeZone, @Nullable Integer startHour, @Nullable Session session) {
-    var otherZone = session == null ? ZoneOffset.UTC : session.timeZone();
+    var otherZone = session == null ? ZoneId.of("UTC") : session.timeZone();
     var otherStart = session == null ? USUAL_START : session.dayStartHour();
     return new StudyCalendar(
         Optional.ofNullable(timeZone).orElse(otherZone),

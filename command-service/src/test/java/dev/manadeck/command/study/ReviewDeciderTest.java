@@ -36,7 +36,6 @@ import dev.manadeck.events.SessionEvent.SessionCompleted;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -80,7 +79,7 @@ class ReviewDeciderTest {
       var event = given(deckOf(1, false)).when(good(1, 0), by(OWNER)).thenAccepted();
 
       assertThat(event.reviewedAt()).isEqualTo(NOW);
-      assertThat(event.timeZone()).isEqualTo(ZoneOffset.UTC);
+      assertThat(event.timeZone()).isEqualTo(ZoneId.of("UTC"));
       assertThat(event.dayStartHour()).isEqualTo(4);
       assertThat(event.studyDay()).isEqualTo("2026-03-01");
     }

@@ -34,7 +34,7 @@ import dev.manadeck.events.SessionEvent.SessionStarted;
 import dev.manadeck.events.SessionMode;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class StudyDeciderTest {
     void takesAllCardsOfTheDeckWhereNoneAreNamed(SessionMode mode) {
       given(deckOf(3, false))
           .when(start(mode, null), by(OWNER))
-          .then(new SessionStarted(DECK, SESSION, OWNER, mode, null, 3, ZoneOffset.UTC, 4, NOW));
+          .then(new SessionStarted(DECK, SESSION, OWNER, mode, null, 3, ZoneId.of("UTC"), 4, NOW));
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class StudyDeciderTest {
           .when(start(mode, cards(2, 0)), by(OWNER))
           .then(
               new SessionStarted(
-                  DECK, SESSION, OWNER, mode, cards(2, 0), 2, ZoneOffset.UTC, 4, NOW));
+                  DECK, SESSION, OWNER, mode, cards(2, 0), 2, ZoneId.of("UTC"), 4, NOW));
     }
 
     @Test

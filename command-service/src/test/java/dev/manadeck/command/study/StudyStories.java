@@ -16,7 +16,6 @@ import dev.manadeck.events.SessionMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -59,7 +58,7 @@ final class StudyStories {
         null,
         LONG_AGO,
         1_500,
-        ZoneOffset.UTC,
+        ZoneId.of("UTC"),
         4,
         LocalDate.parse("2026-01-01"),
         null,
