@@ -196,12 +196,28 @@ class LauncherScriptTest {
     void whatIsOlderThanItsSources() throws Exception {
       maven(whatMavenLeaves());
       build();
-      Path source = checkout.resolve("events/src/main/java/Deck.java");
+      writeLater("events/src/main/java/Deck.java");
+
+      assertThat(run("up").err()).startsWith("building");
+    }
+
+    @Test
+    void nothingUnderTheFeetOfARunningUp() throws Exception {
+      maven("exit 1");
+      build();
+      writeLater("events/src/main/java/Deck.java");
+
+      Ended ended = run("status");
+
+      assertThat(ended.exitCode()).isZero();
+      assertThat(ended.err()).isEmpty();
+    }
+
+    private void writeLater(String file) throws IOException {
+      Path source = checkout.resolve(file);
       Files.createDirectories(source.getParent());
       Files.setLastModifiedTime(
           Files.createFile(source), FileTime.from(Instant.now().plusSeconds(60)));
-
-      assertThat(run("status").err()).startsWith("building");
     }
 
     @Test
