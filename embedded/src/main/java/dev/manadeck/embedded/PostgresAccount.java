@@ -4,6 +4,7 @@ import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
@@ -61,9 +62,7 @@ record PostgresAccount(List<String> prefix, Optional<String> owner) {
     UserPrincipal newOwner =
         folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(owner.get());
     for (Path file : FileTree.list(folder)) {
-      if (!Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(newOwner)) {
-        Files.setAttribute(file, "owner:owner", newOwner, LinkOption.NOFOLLOW_LINKS);
-      }
+      own(file, newOwner);
     }
     if (!canEnter(folder)) {
       throw new StartFailedException(
@@ -72,6 +71,17 @@ record PostgresAccount(List<String> prefix, Optional<String> owner) {
           %s: choose a folder that everybody can reach, or start as an ordinary user\
           """
               .formatted(owner.get(), folder));
+    }
+  }
+
+  /** The last processes of a server that was killed may still be removing their files. */
+  private static void own(Path file, UserPrincipal newOwner) throws IOException {
+    try {
+      if (!Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(newOwner)) {
+        Files.setAttribute(file, "owner:owner", newOwner, LinkOption.NOFOLLOW_LINKS);
+      }
+    } catch (NoSuchFileException removedMeanwhile) {
+      return;
     }
   }
 
