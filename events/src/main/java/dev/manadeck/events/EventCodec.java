@@ -108,6 +108,10 @@ public final class EventCodec {
       throw new UnreadableEventException(
           "Expected the JSON of %s, but the record is empty".formatted(type.wireName()));
     }
+    var familiar = type == EventType.CARD_REVIEWED ? FamiliarReview.read(value) : null;
+    if (familiar != null) {
+      return familiar;
+    }
     try {
       Event event = existing(readers, type).readValue(value);
       if (event == null) {

@@ -75,10 +75,10 @@ class ArchitectureTest {
           .because("whoever looks for the SQL of a table finds it in one place");
 
   @ArchTest
-  static final ArchRule KAFKA_STANDS_IN_ONE_PACKAGE =
+  static final ArchRule KAFKA_STANDS_WHERE_THE_LOG_IS_READ =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..projection.live..")
+          .resideOutsideOfPackages("..projection.log..", "..projection.live..")
           .should()
           .dependOnClassesThat(resideInAPackage("org.apache.kafka.."))
           .because("a fold must not know where its events are read from");

@@ -67,11 +67,25 @@ public final class HttpFixture implements AutoCloseable {
   }
 
   public Answer postAsOperator(String path) {
+    return postAsOperator(path, HttpRequest.BodyPublishers.noBody());
+  }
+
+  public Answer postAsOperator(String path, String json) {
+    return postAsOperator(path, HttpRequest.BodyPublishers.ofString(json));
+  }
+
+  private Answer postAsOperator(String path, HttpRequest.BodyPublisher body) {
     return exchange(
         request(path)
-            .POST(HttpRequest.BodyPublishers.noBody())
+            .POST(body)
             .header("Authorization", tokens.bearer("op", "operator"))
+            .header("Content-Type", "application/json")
             .build());
+  }
+
+  public Answer deleteAsOperator(String path) {
+    return exchange(
+        request(path).DELETE().header("Authorization", tokens.bearer("op", "operator")).build());
   }
 
   private Answer send(String method, String path, String user, String... headers) {

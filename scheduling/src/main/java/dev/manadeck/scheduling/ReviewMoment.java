@@ -13,20 +13,25 @@ public record ReviewMoment(
     UUID reviewId, Instant reviewedAt, LocalDate studyDay, StudyCalendar calendar)
     implements Comparable<ReviewMoment> {
 
-  /** {@link UUID#compareTo} is no help: it compares signed halves, and so not as text does. */
   @Override
   public int compareTo(ReviewMoment other) {
-    int byInstant = reviewedAt.compareTo(other.reviewedAt);
+    return compare(reviewedAt, reviewId, other.reviewedAt, other.reviewId);
+  }
+
+  /**
+   * The order of reviews, by their instants and ids. {@link UUID#compareTo} is no help: it compares
+   * signed halves, and so not as text does.
+   */
+  public static int compare(Instant one, UUID id, Instant other, UUID otherId) {
+    int byInstant = one.compareTo(other);
     if (byInstant != 0) {
       return byInstant;
     }
     int byUpperHalf =
-        Long.compareUnsigned(
-            reviewId.getMostSignificantBits(), other.reviewId.getMostSignificantBits());
+        Long.compareUnsigned(id.getMostSignificantBits(), otherId.getMostSignificantBits());
     return byUpperHalf != 0
         ? byUpperHalf
-        : Long.compareUnsigned(
-            reviewId.getLeastSignificantBits(), other.reviewId.getLeastSignificantBits());
+        : Long.compareUnsigned(id.getLeastSignificantBits(), otherId.getLeastSignificantBits());
   }
 
   long studyDaysSince(ReviewMoment earlier) {

@@ -4,65 +4,73 @@ import dev.manadeck.events.CardDetails;
 import dev.manadeck.events.CardId;
 import dev.manadeck.events.DeckId;
 import dev.manadeck.events.Recorded;
+import dev.manadeck.projection.runtime.Columns;
 import dev.manadeck.projection.runtime.Generation;
+import dev.manadeck.projection.runtime.GenerationLoad;
 import dev.manadeck.projection.runtime.RowStore;
-import dev.manadeck.projection.runtime.SqlArrays;
 import dev.manadeck.projection.runtime.SqlColumns;
+import dev.manadeck.projection.runtime.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The SQL of the table {@code cards}. */
 final class CardStore implements RowStore<CardKey, CardRow> {
-  static final String TABLE = "cards";
+  private static final Columns<CardKey> KEY =
+      Columns.<CardKey>none()
+          .uuid("deck_id", key -> key.deckId().value())
+          .uuid("card_id", key -> key.cardId().value());
 
-  private static final String LOAD =
+  static final Table<Map.Entry<CardKey, CardRow>> TABLE =
+      Table.keyed(
+          "cards",
+          KEY,
+          Columns.<CardRow>none()
+              .integer("position", CardRow::position)
+              .and(
+                  Columns.<CardDetails>none()
+                      .text("title", CardDetails::title)
+                      .jsonb("content", card -> JsonColumn.write(card.content()))
+                      .text("card_type", card -> CardTypeName.of(card.cardType()))
+                      .text("ai_model", CardDetails::aiModel)
+                      .text("ai_prompt", CardDetails::aiPrompt)
+                      .of(CardRow::card))
+              .bigint("version", CardRow::version)
+              .bool("is_deleted", card -> card.deletedAt() != null)
+              .instant("deleted_at", CardRow::deletedAt)
+              .instant("created_at", CardRow::createdAt)
+              .instant("updated_at", CardRow::updatedAt));
+
+  private static final String READ =
       """
       SELECT card.deck_id, card.card_id, card.position, card.title, card.content, card.card_type,
         card.ai_model, card.ai_prompt, card.version, card.deleted_at, card.created_at,
         card.updated_at, deck.version AS deck_version
-      FROM unnest(:deckIds, :cardIds) AS touched (deck_id, card_id)
-      JOIN %s AS card ON card.deck_id = touched.deck_id AND card.card_id = touched.card_id
-      JOIN %s AS deck ON deck.deck_id = card.deck_id
-      """;
-
-  private static final String SAVE =
-      """
-      INSERT INTO %s
-        (deck_id, card_id, position, title, content, card_type, ai_model, ai_prompt, version,
-         is_deleted, deleted_at, created_at, updated_at)
-      SELECT deck_id, card_id, position, title, content::jsonb, card_type, ai_model, ai_prompt,
-        version, deleted_at IS NOT NULL, deleted_at, created_at, updated_at
-      FROM unnest(:deckIds, :cardIds, :positions, :titles, :contents, :cardTypes, :aiModels,
-          :aiPrompts, :versions, :deletedAts, :createdAts, :updatedAts)
-        AS row (deck_id, card_id, position, title, content, card_type, ai_model, ai_prompt, version,
-          deleted_at, created_at, updated_at)
-      ON CONFLICT (deck_id, card_id) DO UPDATE SET
-        position = excluded.position,
-        title = excluded.title,
-        content = excluded.content,
-        card_type = excluded.card_type,
-        ai_model = excluded.ai_model,
-        ai_prompt = excluded.ai_prompt,
-        version = excluded.version,
-        is_deleted = excluded.is_deleted,
-        deleted_at = excluded.deleted_at,
-        created_at = excluded.created_at,
-        updated_at = excluded.updated_at
+      FROM %s
+      JOIN %s AS card USING (deck_id, card_id)
+      JOIN %s AS deck USING (deck_id)
       """;
 
   @Override
-  public Map<CardKey, CardRow> load(
-      JdbcClient db, Generation generation, SortedMap<CardKey, List<Recorded>> touched) {
+  public List<Table<?>> tables() {
+    return List.of(TABLE);
+  }
+
+  @Override
+  public Map<CardKey, CardRow> read(
+      JdbcClient db, Generation generation, SequencedMap<CardKey, List<Recorded>> touched) {
     return db
-        .sql(LOAD.formatted(generation.table(TABLE), generation.table(DeckStore.TABLE)))
-        .param("deckIds", SqlArrays.uuids(touched.keySet(), key -> key.deckId().value()))
-        .param("cardIds", SqlArrays.uuids(touched.keySet(), key -> key.cardId().value()))
+        .sql(
+            READ.formatted(
+                KEY.unnested("touched"),
+                generation.table(TABLE.name()),
+                generation.table(DeckStore.TABLE.name())))
+        .params(KEY.arrays(touched.keySet()))
         .query((row, number) -> Map.entry(key(row), card(row)))
         .list()
         .stream()
@@ -70,23 +78,14 @@ final class CardStore implements RowStore<CardKey, CardRow> {
   }
 
   @Override
-  public void save(JdbcClient db, Generation generation, SortedMap<CardKey, CardRow> changed) {
-    var keys = changed.keySet();
-    var rows = changed.values();
-    db.sql(SAVE.formatted(generation.table(TABLE)))
-        .param("deckIds", SqlArrays.uuids(keys, key -> key.deckId().value()))
-        .param("cardIds", SqlArrays.uuids(keys, key -> key.cardId().value()))
-        .param("positions", SqlArrays.ints(rows, CardRow::position))
-        .param("titles", SqlArrays.texts(rows, row -> row.card().title()))
-        .param("contents", SqlArrays.texts(rows, row -> JsonColumn.write(row.card().content())))
-        .param("cardTypes", SqlArrays.texts(rows, row -> CardTypeName.of(row.card().cardType())))
-        .param("aiModels", SqlArrays.texts(rows, row -> row.card().aiModel()))
-        .param("aiPrompts", SqlArrays.texts(rows, row -> row.card().aiPrompt()))
-        .param("versions", SqlArrays.longs(rows, CardRow::version))
-        .param("deletedAts", SqlArrays.instants(rows, CardRow::deletedAt))
-        .param("createdAts", SqlArrays.instants(rows, CardRow::createdAt))
-        .param("updatedAts", SqlArrays.instants(rows, CardRow::updatedAt))
-        .update();
+  public void save(
+      JdbcClient db, Generation generation, List<Map.Entry<CardKey, CardRow>> changed) {
+    TABLE.upsert(db, generation, changed);
+  }
+
+  @Override
+  public void load(GenerationLoad load, Map<CardKey, CardRow> rows) {
+    load.copy(TABLE, rows.entrySet());
   }
 
   private static CardKey key(ResultSet row) throws SQLException {

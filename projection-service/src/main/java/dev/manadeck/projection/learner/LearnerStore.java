@@ -2,24 +2,38 @@ package dev.manadeck.projection.learner;
 
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.UserId;
+import dev.manadeck.projection.runtime.Columns;
 import dev.manadeck.projection.runtime.Generation;
+import dev.manadeck.projection.runtime.GenerationLoad;
 import dev.manadeck.projection.runtime.RowStore;
 import dev.manadeck.projection.runtime.SqlArrays;
 import dev.manadeck.projection.runtime.SqlColumns;
+import dev.manadeck.projection.runtime.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The SQL of the table {@code learners}. */
 final class LearnerStore implements RowStore<LearnerKey, LearnerRow> {
-  private static final String TABLE = "learners";
+  private static final Table<Map.Entry<LearnerKey, LearnerRow>> TABLE =
+      Table.keyed(
+          "learners",
+          Columns.<LearnerKey>none().text("user_id", key -> key.userId().value()),
+          Columns.<LearnerRow>none()
+              .text("display_name", LearnerRow::displayName)
+              .text("time_zone", row -> row.timeZone().getId())
+              .smallint("day_start_hour", LearnerRow::dayStartHour)
+              .bool("is_on_leaderboard", LearnerRow::isOnLeaderboard)
+              .bigint("version", LearnerRow::version)
+              .instant("created_at", LearnerRow::createdAt)
+              .instant("updated_at", LearnerRow::updatedAt));
 
-  private static final String LOAD =
+  private static final String READ =
       """
       SELECT user_id, display_name, time_zone, day_start_hour, is_on_leaderboard, version,
         created_at, updated_at
@@ -27,28 +41,16 @@ final class LearnerStore implements RowStore<LearnerKey, LearnerRow> {
       WHERE user_id = ANY (:userIds)
       """;
 
-  private static final String SAVE =
-      """
-      INSERT INTO %s
-        (user_id, display_name, time_zone, day_start_hour, is_on_leaderboard, version, created_at,
-         updated_at)
-      SELECT *
-      FROM unnest(:userIds, :displayNames, :timeZones, :dayStartHours, :isOnLeaderboards, :versions,
-        :createdAts, :updatedAts)
-      ON CONFLICT (user_id) DO UPDATE SET
-        display_name = excluded.display_name,
-        time_zone = excluded.time_zone,
-        day_start_hour = excluded.day_start_hour,
-        is_on_leaderboard = excluded.is_on_leaderboard,
-        version = excluded.version,
-        updated_at = excluded.updated_at
-      """;
+  @Override
+  public List<Table<?>> tables() {
+    return List.of(TABLE);
+  }
 
   @Override
-  public Map<LearnerKey, LearnerRow> load(
-      JdbcClient db, Generation generation, SortedMap<LearnerKey, List<Recorded>> touched) {
+  public Map<LearnerKey, LearnerRow> read(
+      JdbcClient db, Generation generation, SequencedMap<LearnerKey, List<Recorded>> touched) {
     return db
-        .sql(LOAD.formatted(generation.table(TABLE)))
+        .sql(READ.formatted(generation.table(TABLE.name())))
         .param("userIds", SqlArrays.texts(touched.keySet(), key -> key.userId().value()))
         .query(
             (row, number) ->
@@ -60,18 +62,13 @@ final class LearnerStore implements RowStore<LearnerKey, LearnerRow> {
 
   @Override
   public void save(
-      JdbcClient db, Generation generation, SortedMap<LearnerKey, LearnerRow> changed) {
-    var rows = changed.values();
-    db.sql(SAVE.formatted(generation.table(TABLE)))
-        .param("userIds", SqlArrays.texts(changed.keySet(), key -> key.userId().value()))
-        .param("displayNames", SqlArrays.texts(rows, LearnerRow::displayName))
-        .param("timeZones", SqlArrays.texts(rows, row -> row.timeZone().getId()))
-        .param("dayStartHours", SqlArrays.ints(rows, LearnerRow::dayStartHour))
-        .param("isOnLeaderboards", SqlArrays.booleans(rows, LearnerRow::isOnLeaderboard))
-        .param("versions", SqlArrays.longs(rows, LearnerRow::version))
-        .param("createdAts", SqlArrays.instants(rows, LearnerRow::createdAt))
-        .param("updatedAts", SqlArrays.instants(rows, LearnerRow::updatedAt))
-        .update();
+      JdbcClient db, Generation generation, List<Map.Entry<LearnerKey, LearnerRow>> changed) {
+    TABLE.upsert(db, generation, changed);
+  }
+
+  @Override
+  public void load(GenerationLoad load, Map<LearnerKey, LearnerRow> rows) {
+    load.copy(TABLE, rows.entrySet());
   }
 
   private static LearnerRow learner(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.manadeck.projection.live;
 
+import dev.manadeck.projection.log.KafkaTopics;
 import dev.manadeck.projection.runtime.LogPartition;
 import java.time.Duration;
 import java.util.HashMap;

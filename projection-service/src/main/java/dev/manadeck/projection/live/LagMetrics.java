@@ -40,6 +40,13 @@ final class LagMetrics implements MeterBinder {
           .description("Keys whose events wait behind one that could not be applied")
           .tag("projection", projection.name())
           .register(registry);
+      Gauge.builder(
+              "manadeck.projection.paused",
+              monitor,
+              lags -> lags.isPaused(projection.name()) ? 1 : 0)
+          .description("1 while an operator keeps the tables as they are")
+          .tag("projection", projection.name())
+          .register(registry);
     }
     monitor.afterMeasuring(
         () -> {

@@ -1,6 +1,7 @@
 package dev.manadeck.projection.live;
 
 import dev.manadeck.events.Topic;
+import dev.manadeck.projection.log.LogEnds;
 import dev.manadeck.projection.runtime.LogPartition;
 import dev.manadeck.projection.runtime.ParkedQueues;
 import dev.manadeck.projection.runtime.Positions;
@@ -44,6 +45,7 @@ public final class LagMonitor implements SmartLifecycle {
   private final Map<String, Map<LogPartition, LagHistory>> histories = new HashMap<>();
   private volatile Map<String, List<PartitionLag>> lags = Map.of();
   private volatile Map<String, Long> parkedKeys = Map.of();
+  private volatile Set<String> paused = Set.of();
   private volatile Map<LogPartition, Long> lastEnds = Map.of();
   private volatile Map<String, ? extends Map<LogPartition, Long>> lastPositions = Map.of();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -78,9 +80,22 @@ public final class LagMonitor implements SmartLifecycle {
     return lags.getOrDefault(projection, List.of());
   }
 
+  /** Whether a projection that moves is farther behind than that; one that stands still is not. */
+  public boolean isBehind(Duration bound) {
+    return lags.entrySet().stream()
+        .filter(projection -> !isPaused(projection.getKey()))
+        .flatMap(projection -> projection.getValue().stream())
+        .anyMatch(lag -> lag.time().compareTo(bound) > 0 && lag.standstill().compareTo(bound) <= 0);
+  }
+
   /** Keys whose events wait behind one that could not be applied. */
   public long parkedKeys(String projection) {
     return parkedKeys.getOrDefault(projection, 0L);
+  }
+
+  /** Whether an operator keeps its tables as they are. */
+  public boolean isPaused(String projection) {
+    return paused.contains(projection);
   }
 
   void afterMeasuring(Runnable listener) {
@@ -125,6 +140,7 @@ public final class LagMonitor implements SmartLifecycle {
     try {
       lastPositions = positions.live(names);
       parkedKeys = parkedQueues.countByProjection();
+      paused = positions.paused();
     } catch (RuntimeException e) {
       log.debug("Cannot measure the positions", e);
     }

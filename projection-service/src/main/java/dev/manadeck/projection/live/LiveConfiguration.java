@@ -1,5 +1,9 @@
 package dev.manadeck.projection.live;
 
+import dev.manadeck.projection.log.KafkaTopics;
+import dev.manadeck.projection.log.LogConsumers;
+import dev.manadeck.projection.log.LogEnds;
+import dev.manadeck.projection.log.TopicProperties;
 import dev.manadeck.projection.runtime.BatchWriter;
 import dev.manadeck.projection.runtime.ParkedQueues;
 import dev.manadeck.projection.runtime.Positions;
@@ -29,9 +33,14 @@ class LiveConfiguration {
   }
 
   @Bean
+  LogConsumers logConsumers(KafkaProperties kafka, TopicProperties topics) {
+    return new LogConsumers(kafka.buildConsumerProperties(), topics);
+  }
+
+  @Bean
   LiveProjections liveProjections(
       List<Projection> projections,
-      KafkaProperties kafka,
+      LogConsumers consumers,
       TopicProperties topics,
       LiveProperties properties,
       JdbcClient db,
@@ -42,7 +51,7 @@ class LiveConfiguration {
     return new LiveProjections(
         projections,
         projection -> new BatchWriter(projection, db, transaction, positions),
-        new LogConsumers(kafka.buildConsumerProperties(), topics, properties),
+        consumers,
         new KafkaTopics(topics.names()),
         positions,
         progress,

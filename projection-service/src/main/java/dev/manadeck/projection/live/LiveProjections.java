@@ -1,6 +1,8 @@
 package dev.manadeck.projection.live;
 
 import dev.manadeck.events.EventCodec;
+import dev.manadeck.projection.log.KafkaTopics;
+import dev.manadeck.projection.log.LogConsumers;
 import dev.manadeck.projection.runtime.BatchWriter;
 import dev.manadeck.projection.runtime.Positions;
 import dev.manadeck.projection.runtime.Projection;
@@ -38,7 +40,9 @@ final class LiveProjections implements SmartLifecycle {
             new ProjectionWorker(
                 name,
                 projection,
-                () -> consumers.create(projection.name(), name),
+                () ->
+                    consumers.member(
+                        projection.name(), name, properties.gulp(), properties.sessionTimeout()),
                 topics,
                 codec,
                 writer,

@@ -1,5 +1,6 @@
 package dev.manadeck.projection.live;
 
+import dev.manadeck.projection.log.LogConsumers.Gulp;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -33,4 +34,8 @@ record LiveProperties(
     @DefaultValue("3s") Duration longestRetry,
     @DefaultValue("250ms") Duration idleMove,
     @DefaultValue("2s") Duration lagInterval,
-    @DefaultValue("30s") Duration standstill) {}
+    @DefaultValue("30s") Duration standstill) {
+  Gulp gulp() {
+    return new Gulp(maxBatchRecords, maxBatchSize);
+  }
+}

@@ -1,6 +1,7 @@
 package dev.manadeck.projection.live;
 
 import dev.manadeck.events.EventCodec;
+import dev.manadeck.projection.log.KafkaTopics;
 import dev.manadeck.projection.runtime.Batch;
 import dev.manadeck.projection.runtime.BatchWriter;
 import dev.manadeck.projection.runtime.LogPartition;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
 final class ProjectionWorker implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(ProjectionWorker.class);
   private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final String name;
   private final Projection projection;
@@ -55,6 +57,7 @@ final class ProjectionWorker implements Runnable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile @Nullable Consumer<byte[], byte[]> wakeable;
   private long lastMoveNanos = System.nanoTime();
+  private long pausedUntilNanos = System.nanoTime();
   private boolean isLastWriteUncertain;
 
   ProjectionWorker(
@@ -187,11 +190,18 @@ final class ProjectionWorker implements Runnable {
 
   private void claim(Consumer<byte[], byte[]> consumer) {
     var partitions = held.unclaimed();
-    if (partitions.isEmpty() || !databaseBackoff.remaining().isZero()) {
+    if (partitions.isEmpty()
+        || !databaseBackoff.remaining().isZero()
+        || System.nanoTime() - pausedUntilNanos < 0) {
       return;
     }
     try {
-      var claim = positions.claim(projection, partitions);
+      var granted = positions.claim(projection, partitions);
+      if (granted.isEmpty()) {
+        isPaused(consumer);
+        return;
+      }
+      var claim = granted.get();
       if (!held.granted(claim)) {
         startOver(consumer);
         return;
@@ -259,12 +269,15 @@ final class ProjectionWorker implements Runnable {
 
   /**
    * Somebody else holds our partitions. Only Kafka can give them back, so this worker leaves the
-   * group and joins it again; unless the tables were exchanged, which asks for nothing but a claim.
+   * group and joins it again; unless the tables were exchanged or an operator paused them, which
+   * asks for nothing but a claim.
    */
   private void lost(Consumer<byte[], byte[]> consumer, PartitionsLostException loss) {
     try {
-      boolean isExchanged = !positions.liveGeneration(projection.name()).equals(held.generation());
-      if (isExchanged) {
+      var live = positions.live(projection.name());
+      if (live.isPaused()) {
+        startOver(consumer);
+      } else if (!live.generation().equals(held.generation())) {
         reports.goesOverToOtherTables();
         startOver(consumer);
       } else {
@@ -294,6 +307,15 @@ final class ProjectionWorker implements Runnable {
   private void drop(Collection<LogPartition> partitions) {
     held.dropped(partitions);
     pending.removeIf(read -> partitions.contains(read.record().partition()));
+  }
+
+  /** The partitions stay ours, and are claimed again and again until an operator resumes. */
+  private void isPaused(Consumer<byte[], byte[]> consumer) {
+    reports.databaseIsBack();
+    reports.paused();
+    databaseBackoff.succeeded();
+    startOver(consumer);
+    pausedUntilNanos = System.nanoTime() + PAUSE.toNanos();
   }
 
   private void databaseIsAway(Consumer<byte[], byte[]> consumer, RuntimeException failure) {

@@ -11,7 +11,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
  * Down when a projection does not follow the log, however alive its threads: something holds it up,
- * or it has stood still for too long although there is something to read.
+ * or it has stood still for too long although there is something to read and nobody paused it.
  */
 final class ProjectionsHealthIndicator implements HealthIndicator {
   private static final double MILLIS = 1_000;
@@ -39,7 +39,8 @@ final class ProjectionsHealthIndicator implements HealthIndicator {
       var obstacles = progress.obstacles(projection.name());
       var lags = monitor.lag(projection.name());
       boolean isStandingStill =
-          lags.stream().anyMatch(lag -> lag.standstill().compareTo(standstill) > 0);
+          !monitor.isPaused(projection.name())
+              && lags.stream().anyMatch(lag -> lag.standstill().compareTo(standstill) > 0);
       if (isStandingStill || !obstacles.isEmpty()) {
         health.down();
       }
@@ -63,6 +64,7 @@ final class ProjectionsHealthIndicator implements HealthIndicator {
                 .toMillis()
             / MILLIS);
     details.put("parkedKeys", monitor.parkedKeys(projection));
+    details.put("paused", monitor.isPaused(projection));
     if (isStandingStill) {
       details.put(
           "standsStill",

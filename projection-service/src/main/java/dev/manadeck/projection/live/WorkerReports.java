@@ -26,6 +26,7 @@ final class WorkerReports {
   private final String projection;
   private final LiveProgress progress;
   private final WorkerMetrics metrics;
+  private boolean isPaused;
   private boolean isWaitingForDatabase;
   private boolean isWaitingForKafka;
 
@@ -45,7 +46,16 @@ final class WorkerReports {
     progress.goesOn(projection, worker);
   }
 
+  /** An operator's wish is no obstacle. */
+  void paused() {
+    if (!isPaused) {
+      log.info("{} is paused by an operator", worker);
+    }
+    isPaused = true;
+  }
+
   void claimed(Claim claim) {
+    isPaused = false;
     log.info(
         "{} claimed {}",
         worker,

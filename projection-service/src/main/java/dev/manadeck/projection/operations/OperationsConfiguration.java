@@ -1,6 +1,13 @@
 package dev.manadeck.projection.operations;
 
+import dev.manadeck.projection.live.LagMonitor;
+import dev.manadeck.projection.live.LiveProgress;
+import dev.manadeck.projection.replay.Replays;
+import dev.manadeck.projection.runtime.Positions;
+import dev.manadeck.projection.runtime.Projection;
 import dev.manadeck.web.problem.ProblemWriter;
+import java.time.Clock;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -8,7 +15,23 @@ import org.springframework.context.annotation.Configuration;
 class OperationsConfiguration {
 
   @Bean
-  DatabaseAwayResolver databaseAwayResolver(ProblemWriter writer) {
-    return new DatabaseAwayResolver(writer);
+  ExpectedFailureResolver expectedFailureResolver(ProblemWriter writer) {
+    return new ExpectedFailureResolver(writer);
+  }
+
+  @Bean
+  ReplayStreams replayStreams(Replays replays, Clock clock) {
+    return new ReplayStreams(replays, clock);
+  }
+
+  @Bean
+  ProjectionViews projectionViews(
+      List<Projection> projections,
+      LagMonitor monitor,
+      LiveProgress progress,
+      Positions positions,
+      Replays replays,
+      Clock clock) {
+    return new ProjectionViews(projections, monitor, progress, positions, replays, clock);
   }
 }

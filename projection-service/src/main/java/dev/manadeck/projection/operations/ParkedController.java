@@ -1,15 +1,23 @@
 package dev.manadeck.projection.operations;
 
+import dev.manadeck.projection.replay.ActionStore;
 import dev.manadeck.projection.runtime.ParkedQueues;
 import dev.manadeck.projection.runtime.ParkedQueues.ParkedEvent;
+import dev.manadeck.projection.runtime.ParkedQueues.ParkedRecordView;
 import dev.manadeck.projection.runtime.ParkedQueues.Retried;
+import dev.manadeck.web.caller.Caller;
 import dev.manadeck.web.problem.ProblemException;
 import dev.manadeck.web.problem.ProblemKind;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -19,28 +27,64 @@ final class ParkedController {
   private static final int MOST = 1_000;
 
   private final ParkedQueues queues;
+  private final ActionStore actions;
 
-  ParkedController(ParkedQueues queues) {
+  ParkedController(ParkedQueues queues, ActionStore actions) {
     this.queues = queues;
+    this.actions = actions;
   }
+
+  record SkipForm(@NotBlank @Size(max = 500) String reason) {}
 
   @GetMapping
   List<ParkedEvent> list() {
     return queues.list(MOST);
   }
 
+  @GetMapping("/{id}")
+  ParkedRecordView get(@PathVariable UUID id) {
+    return queues.find(id).orElseThrow(() -> unknown(id));
+  }
+
   @PostMapping("/{id}/retry")
-  Retried retry(@PathVariable UUID id) {
-    return queues
-        .retry(id)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    ProblemKind.NOT_FOUND, "There is no parked event %s".formatted(id)));
+  Retried retry(@PathVariable UUID id, Caller caller) {
+    var event = get(id);
+    actions.add("retry-parked", event.projection(), null, place(event), caller.userId().value());
+    return queues.retry(id).orElseThrow(() -> unknown(id));
   }
 
   @PostMapping("/retry")
-  List<Retried> retryAll() {
+  List<Retried> retryAll(Caller caller) {
+    actions.add("retry-all-parked", null, null, Map.of(), caller.userId().value());
     return queues.retryAll();
+  }
+
+  @PostMapping("/{id}/skip")
+  Retried skip(@PathVariable UUID id, @RequestBody @Valid SkipForm form, Caller caller) {
+    var event = get(id);
+    var retried =
+        queues
+            .skip(id, form.reason(), caller.userId().value())
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        ProblemKind.CONFLICT,
+                        "%s waits behind another event: only the first of a queue can be skipped"
+                            .formatted(id)));
+    actions.add(
+        "skip-parked",
+        event.projection(),
+        null,
+        Map.of("place", place(event), "reason", form.reason()),
+        caller.userId().value());
+    return retried;
+  }
+
+  private static Map<String, Object> place(ParkedRecordView event) {
+    return Map.of("topic", event.topic(), "partition", event.partition(), "offset", event.offset());
+  }
+
+  private static ProblemException unknown(UUID id) {
+    return new ProblemException(ProblemKind.NOT_FOUND, "There is no parked event %s".formatted(id));
   }
 }

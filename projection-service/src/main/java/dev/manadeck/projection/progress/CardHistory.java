@@ -2,9 +2,6 @@ package dev.manadeck.projection.progress;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +26,25 @@ sealed interface CardHistory {
   /** This itself if the review is undone already. */
   CardHistory without(UUID reviewId, Instant since);
 
-  static CardHistory continuing(Progress progress) {
-    return new Continued(progress, List.of());
+  /**
+   * @param place where the row of the progress stands
+   */
+  static CardHistory continuing(Progress progress, String place) {
+    return new Continued(progress, ReviewList.EMPTY, place);
   }
 
   /** All reviews, in their order. */
   static CardHistory whole(UUID cardId, List<ReviewRow> stored) {
-    return new Whole(cardId, stored, stored);
+    var list = ReviewList.of(stored);
+    return new Whole(cardId, list, list);
+  }
+
+  static CardHistory none(UUID cardId) {
+    return new Whole(cardId, ReviewList.EMPTY, ReviewList.EMPTY);
   }
 
   /** Only new reviews, each after all before it: the usual case, which needs no past. */
-  record Continued(Progress progress, List<ReviewRow> changed) implements CardHistory {
+  record Continued(Progress progress, ReviewList changed, String place) implements CardHistory {
 
     @Override
     public ReviewRow lastReview() {
@@ -48,12 +53,10 @@ sealed interface CardHistory {
 
     @Override
     public CardHistory with(ReviewRow review) {
-      if (!progress.isFollowedBy(review.review())) {
+      if (!progress.isFollowedBy(review.moment().reviewedAt(), review.moment().reviewId())) {
         throw new IllegalStateException("Expected a later review, for no history was loaded");
       }
-      var more = new ArrayList<>(changed);
-      more.add(review);
-      return new Continued(progress.after(review), more);
+      return new Continued(progress.after(review), changed.with(review), place);
     }
 
     @Override
@@ -63,9 +66,7 @@ sealed interface CardHistory {
   }
 
   /** Folded anew from the first review on, but not before the batch is over. */
-  record Whole(UUID cardId, List<ReviewRow> stored, List<ReviewRow> ordered)
-      implements CardHistory {
-    private static final Comparator<ReviewRow> ORDER = Comparator.comparing(ReviewRow::moment);
+  record Whole(UUID cardId, ReviewList stored, ReviewList ordered) implements CardHistory {
 
     @Override
     public @Nullable Progress progress() {
@@ -74,24 +75,40 @@ sealed interface CardHistory {
 
     @Override
     public ReviewRow lastReview() {
-      return ordered.reversed().stream().filter(ReviewRow::counts).findFirst().orElseThrow();
+      int last = ordered.size() - 1;
+      while (!ordered.get(last).counts()) {
+        last--;
+      }
+      return ordered.get(last);
     }
 
+    /** Whether no row of the card stands anywhere yet. */
+    boolean isNew() {
+      return stored.isEmpty();
+    }
+
+    /** A row that is stored is still the same object. */
     @Override
     public List<ReviewRow> changed() {
-      var known = new HashSet<>(stored);
-      return ordered.stream().filter(row -> !known.contains(row)).toList();
+      if (stored.isEmpty()) {
+        return ordered;
+      }
+      var changed = new ArrayList<ReviewRow>();
+      int known = 0;
+      for (var row : ordered) {
+        boolean isKnown = known < stored.size() && stored.get(known).moment().equals(row.moment());
+        if (!isKnown || stored.get(known) != row) {
+          changed.add(row);
+        }
+        known += isKnown ? 1 : 0;
+      }
+      return changed;
     }
 
     @Override
     public CardHistory with(ReviewRow review) {
-      int place = Collections.binarySearch(ordered, review, ORDER);
-      if (place >= 0) {
-        return this;
-      }
-      var more = new ArrayList<>(ordered);
-      more.add(-place - 1, review);
-      return new Whole(cardId, stored, more);
+      var more = ordered.with(review);
+      return more == ordered ? this : new Whole(cardId, stored, more);
     }
 
     @Override
@@ -107,9 +124,10 @@ sealed interface CardHistory {
       return new Whole(
           cardId,
           stored,
-          ordered.stream()
-              .map(row -> row.counts() && isOf(row, reviewId) ? row.undone(since) : row)
-              .toList());
+          ReviewList.of(
+              ordered.stream()
+                  .map(row -> row.counts() && isOf(row, reviewId) ? row.undone(since) : row)
+                  .toList()));
     }
 
     private static boolean isOf(ReviewRow row, UUID reviewId) {

@@ -1,5 +1,10 @@
 package dev.manadeck.projection.progress;
 
+import dev.manadeck.events.DeckEvent;
+import dev.manadeck.events.Event;
+import dev.manadeck.events.LearnerEvent;
+import dev.manadeck.events.ReviewEvent;
+import dev.manadeck.events.SessionEvent;
 import dev.manadeck.events.Topic;
 import dev.manadeck.projection.runtime.Projection;
 import dev.manadeck.projection.runtime.TableFold;
@@ -22,7 +27,15 @@ public class CardProgressProjection {
         Set.of(Topic.REVIEWS),
         List.of(
             new TableFold<>(new ProgressProjector(settings), new ProgressStore(settings)),
-            new TableFold<>(new MarkProjector(), new MarkStore())));
+            new TableFold<>(new MarkProjector(), new MarkStore())),
+        CardProgressProjection::learner);
+  }
+
+  private static int learner(Event event) {
+    return switch (event) {
+      case ReviewEvent review -> review.userId().hashCode();
+      case DeckEvent _, SessionEvent _, LearnerEvent _ -> 0;
+    };
   }
 
   @Bean

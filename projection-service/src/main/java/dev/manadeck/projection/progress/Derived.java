@@ -7,6 +7,7 @@ import dev.manadeck.scheduling.Schedule;
 import dev.manadeck.scheduling.SchedulerSettings;
 import dev.manadeck.scheduling.Sm2State;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,16 @@ import org.jspecify.annotations.Nullable;
 record Derived(
     LearnerCard card, Progress progress, ReviewRow last, Schedule byFsrs, Schedule bySm2) {
 
+  /** None if no review counts. */
+  static Optional<Derived> ifAny(LearnerCard card, CardHistory history) {
+    var progress = history.progress();
+    return progress == null
+        ? Optional.empty()
+        : Optional.of(of(card, progress, history.lastReview()));
+  }
+
   static Derived of(LearnerCard card, Progress progress, ReviewRow last) {
-    var settings = last.review().settings();
+    var settings = last.settings();
     return new Derived(
         card,
         progress,
@@ -45,7 +54,7 @@ record Derived(
   }
 
   SchedulerSettings settings() {
-    return last.review().settings();
+    return last.settings();
   }
 
   @Nullable Integer step() {

@@ -4,53 +4,52 @@ import dev.manadeck.events.CardId;
 import dev.manadeck.events.DeckId;
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.UserId;
+import dev.manadeck.projection.runtime.Columns;
 import dev.manadeck.projection.runtime.Generation;
+import dev.manadeck.projection.runtime.GenerationLoad;
 import dev.manadeck.projection.runtime.RowStore;
-import dev.manadeck.projection.runtime.SqlArrays;
 import dev.manadeck.projection.runtime.SqlColumns;
+import dev.manadeck.projection.runtime.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The SQL of the table {@code card_marks}. */
 final class MarkStore implements RowStore<LearnerCard, MarkRow> {
-  private static final String TABLE = "card_marks";
+  private static final Table<Map.Entry<LearnerCard, MarkRow>> TABLE =
+      Table.keyed(
+          "card_marks",
+          LearnerCard.COLUMNS,
+          Columns.<MarkRow>none()
+              .bool("is_favorite", MarkRow::isFavorite)
+              .bool("is_suspended", MarkRow::isSuspended)
+              .instant("created_at", MarkRow::createdAt)
+              .instant("updated_at", MarkRow::updatedAt));
 
-  private static final String LOAD =
+  private static final String READ =
       """
-      SELECT mark.deck_id, mark.user_id, mark.card_id, is_favorite, is_suspended, created_at,
-        updated_at
-      FROM unnest(:deckIds, :userIds, :cardIds) AS touched (deck_id, user_id, card_id)
-      JOIN %s AS mark
-        ON mark.deck_id = touched.deck_id
-        AND mark.user_id = touched.user_id
-        AND mark.card_id = touched.card_id
-      """;
-
-  private static final String SAVE =
-      """
-      INSERT INTO %s
-        (deck_id, user_id, card_id, is_favorite, is_suspended, created_at, updated_at)
-      SELECT *
-      FROM unnest(:deckIds, :userIds, :cardIds, :isFavorites, :isSuspendeds, :createdAts,
-        :updatedAts)
-      ON CONFLICT (deck_id, user_id, card_id) DO UPDATE SET
-        is_favorite = excluded.is_favorite,
-        is_suspended = excluded.is_suspended,
-        created_at = excluded.created_at,
-        updated_at = excluded.updated_at
+      SELECT deck_id, user_id, card_id, is_favorite, is_suspended, created_at, updated_at
+      FROM %s
+      JOIN %s AS mark USING (deck_id, user_id, card_id)
       """;
 
   @Override
-  public Map<LearnerCard, MarkRow> load(
-      JdbcClient db, Generation generation, SortedMap<LearnerCard, List<Recorded>> touched) {
-    return of(db.sql(LOAD.formatted(generation.table(TABLE))), touched.keySet())
+  public List<Table<?>> tables() {
+    return List.of(TABLE);
+  }
+
+  @Override
+  public Map<LearnerCard, MarkRow> read(
+      JdbcClient db, Generation generation, SequencedMap<LearnerCard, List<Recorded>> touched) {
+    return db
+        .sql(
+            READ.formatted(LearnerCard.COLUMNS.unnested("touched"), generation.table(TABLE.name())))
+        .params(LearnerCard.COLUMNS.arrays(touched.keySet()))
         .query((row, number) -> Map.entry(card(row), mark(row)))
         .list()
         .stream()
@@ -58,22 +57,14 @@ final class MarkStore implements RowStore<LearnerCard, MarkRow> {
   }
 
   @Override
-  public void save(JdbcClient db, Generation generation, SortedMap<LearnerCard, MarkRow> changed) {
-    var rows = changed.values();
-    of(db.sql(SAVE.formatted(generation.table(TABLE))), changed.keySet())
-        .param("isFavorites", SqlArrays.booleans(rows, MarkRow::isFavorite))
-        .param("isSuspendeds", SqlArrays.booleans(rows, MarkRow::isSuspended))
-        .param("createdAts", SqlArrays.instants(rows, MarkRow::createdAt))
-        .param("updatedAts", SqlArrays.instants(rows, MarkRow::updatedAt))
-        .update();
+  public void save(
+      JdbcClient db, Generation generation, List<Map.Entry<LearnerCard, MarkRow>> changed) {
+    TABLE.upsert(db, generation, changed);
   }
 
-  private static JdbcClient.StatementSpec of(
-      JdbcClient.StatementSpec statement, Collection<LearnerCard> cards) {
-    return statement
-        .param("deckIds", SqlArrays.uuids(cards, card -> card.deckId().value()))
-        .param("userIds", SqlArrays.texts(cards, card -> card.userId().value()))
-        .param("cardIds", SqlArrays.uuids(cards, card -> card.cardId().value()));
+  @Override
+  public void load(GenerationLoad load, Map<LearnerCard, MarkRow> rows) {
+    load.copy(TABLE, rows.entrySet());
   }
 
   private static LearnerCard card(ResultSet row) throws SQLException {

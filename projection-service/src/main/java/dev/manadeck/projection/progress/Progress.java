@@ -1,10 +1,10 @@
 package dev.manadeck.projection.progress;
 
 import dev.manadeck.scheduling.CardState;
-import dev.manadeck.scheduling.Review;
 import dev.manadeck.scheduling.ReviewMoment;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ record Progress(
     var last = Instant.MIN;
     for (var row : ordered) {
       if (row.counts()) {
-        state = state.after(row.review());
+        state = state.after(row.review(cardId));
         first = earlier(first, row.createdAt());
         last = later(last, row.createdAt());
       }
@@ -44,22 +44,21 @@ record Progress(
     return new Progress(state, latest.counts() ? null : Undone.of(latest.moment()), first, last);
   }
 
-  /** Whether the review comes after all that are known, so that it cannot be one of them. */
-  boolean isFollowedBy(Review review) {
-    return state.isFollowedBy(review)
-        && (laterUndone == null || isBefore(laterUndone, review.moment()));
+  /** Whether a review comes after all that are known, so that it cannot be one of them. */
+  boolean isFollowedBy(Instant reviewedAt, UUID reviewId) {
+    var last = Objects.requireNonNull(state.last());
+    return isBefore(last.reviewedAt(), last.reviewId(), reviewedAt, reviewId)
+        && (laterUndone == null
+            || isBefore(laterUndone.reviewedAt(), laterUndone.reviewId(), reviewedAt, reviewId));
   }
 
-  private static boolean isBefore(Undone undone, ReviewMoment moment) {
-    var itsMoment =
-        new ReviewMoment(
-            undone.reviewId(), undone.reviewedAt(), moment.studyDay(), moment.calendar());
-    return itsMoment.compareTo(moment) < 0;
+  static boolean isBefore(Instant one, UUID id, Instant other, UUID otherId) {
+    return ReviewMoment.compare(one, id, other, otherId) < 0;
   }
 
   Progress after(ReviewRow row) {
     return new Progress(
-        state.after(row.review()),
+        state.after(row.review(state.cardId())),
         null,
         earlier(createdAt, row.createdAt()),
         later(updatedAt, row.createdAt()));

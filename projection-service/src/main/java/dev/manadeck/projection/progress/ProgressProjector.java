@@ -8,7 +8,6 @@ import dev.manadeck.events.ReviewEvent.CardReviewed;
 import dev.manadeck.events.ReviewEvent.ReviewUndone;
 import dev.manadeck.events.SessionEvent;
 import dev.manadeck.projection.runtime.Projector;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ final class ProgressProjector implements Projector<LearnerCard, CardHistory> {
   @Override
   public @Nullable CardHistory fold(
       LearnerCard card, @Nullable CardHistory before, Recorded recorded) {
-    var history = before == null ? CardHistory.whole(card.cardId().value(), List.of()) : before;
+    var history = before == null ? CardHistory.none(card.cardId().value()) : before;
     return switch (recorded.event()) {
       case CardReviewed event -> history.with(ReviewRow.of(event, settings));
       case ReviewUndone event -> history.without(event.reviewId().value(), event.occurredAt());

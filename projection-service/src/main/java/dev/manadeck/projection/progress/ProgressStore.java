@@ -1,17 +1,15 @@
 package dev.manadeck.projection.progress;
 
-import dev.manadeck.events.CardId;
-import dev.manadeck.events.DeckId;
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.ReviewEvent.CardReviewed;
-import dev.manadeck.events.UserId;
+import dev.manadeck.projection.runtime.Columns;
 import dev.manadeck.projection.runtime.Generation;
+import dev.manadeck.projection.runtime.GenerationLoad;
 import dev.manadeck.projection.runtime.RowStore;
-import dev.manadeck.projection.runtime.SqlArrays;
 import dev.manadeck.projection.runtime.SqlColumns;
+import dev.manadeck.projection.runtime.Table;
 import dev.manadeck.scheduling.CardState;
 import dev.manadeck.scheduling.FsrsState;
-import dev.manadeck.scheduling.Review;
 import dev.manadeck.scheduling.ReviewMoment;
 import dev.manadeck.scheduling.Sm2State;
 import dev.manadeck.scheduling.StudyCalendar;
@@ -22,19 +20,52 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.SequencedMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The SQL of the table {@code card_progress}; writes the reviews that it comes from along. */
 final class ProgressStore implements RowStore<LearnerCard, CardHistory> {
-  static final String TABLE = "card_progress";
+  static final Table<Derived> TABLE =
+      Table.of(
+          "card_progress",
+          LearnerCard.COLUMNS.of(Derived::card),
+          Columns.<Derived>none()
+              .integer("review_count", row -> row.state().reviewCount())
+              .uuid("last_review_id", row -> row.moment().reviewId())
+              .instant("last_reviewed_at", row -> row.moment().reviewedAt())
+              .day("last_study_day", row -> row.moment().studyDay())
+              .smallint("last_rating", row -> row.last().rating().ordinal() + 1)
+              .text("time_zone", row -> row.moment().calendar().zone().getId())
+              .smallint("day_start_hour", row -> row.moment().calendar().dayStartHour())
+              .text("scheduler", row -> Names.of(row.settings().algorithm()))
+              .float8("desired_retention", row -> row.settings().desiredRetention())
+              .integer("maximum_interval_days", row -> row.settings().maximumIntervalDays())
+              .bool("has_fuzz", row -> row.settings().fuzz())
+              .text("fsrs_status", row -> Names.of(row.fsrs().status()))
+              .nullableSmallint("fsrs_step", Derived::step)
+              .float8("fsrs_stability", row -> row.fsrs().stability())
+              .float8("fsrs_difficulty", row -> row.fsrs().difficulty())
+              .nullableFloat8("fsrs_hard_stability", row -> nullIfZero(row.fsrs().hardStability()))
+              .nullableFloat8("fsrs_good_stability", row -> nullIfZero(row.fsrs().goodStability()))
+              .integer("fsrs_interval_days", row -> row.byFsrs().intervalDays())
+              .integer("fsrs_lapses", row -> row.fsrs().lapses())
+              .instant("fsrs_due_at", row -> row.byFsrs().nextReview())
+              .text("sm2_status", row -> Names.of(row.sm2().status()))
+              .float8("sm2_ease_factor", row -> row.sm2().ease())
+              .integer("sm2_interval_days", row -> row.sm2().intervalDays())
+              .integer("sm2_repetitions", row -> row.sm2().repetitions())
+              .integer("sm2_lapses", row -> row.sm2().lapses())
+              .instant("sm2_due_at", row -> row.bySm2().nextReview())
+              .uuid("undone_review_id", Derived::undoneReviewId)
+              .instant("undone_reviewed_at", Derived::undoneReviewedAt)
+              .instant("created_at", row -> row.progress().createdAt())
+              .instant("updated_at", row -> row.progress().updatedAt()));
 
   /** What a state is made of; for queries too. */
   static final String COLUMNS_OF_STATE =
@@ -45,119 +76,75 @@ final class ProgressStore implements RowStore<LearnerCard, CardHistory> {
       sm2_status, sm2_ease_factor, sm2_interval_days, sm2_repetitions, sm2_lapses
       """;
 
-  private static final String LOAD =
-      "SELECT "
+  private static final String READ =
+      "SELECT place, progress.ctid AS stands_at, "
           + COLUMNS_OF_STATE
           + """
-            , progress.deck_id, progress.user_id, undone_review_id, undone_reviewed_at, created_at,
-            updated_at
-          FROM unnest(:deckIds, :userIds, :cardIds) AS touched (deck_id, user_id, card_id)
-          JOIN %s AS progress
-            ON progress.deck_id = touched.deck_id
-            AND progress.user_id = touched.user_id
-            AND progress.card_id = touched.card_id
+            , undone_review_id, undone_reviewed_at, created_at, updated_at
+          FROM %s
+          JOIN %s AS progress USING (deck_id, user_id, card_id)
           """;
-
-  private static final String SAVE =
-      """
-      INSERT INTO %s AS stored
-        (deck_id, user_id, card_id, review_count, last_review_id, last_reviewed_at, last_study_day,
-         last_rating, time_zone, day_start_hour, scheduler, desired_retention,
-         maximum_interval_days, has_fuzz, fsrs_status, fsrs_step, fsrs_stability, fsrs_difficulty,
-         fsrs_hard_stability, fsrs_good_stability, fsrs_interval_days, fsrs_lapses, fsrs_due_at,
-         sm2_status, sm2_ease_factor, sm2_interval_days, sm2_repetitions, sm2_lapses, sm2_due_at,
-         undone_review_id, undone_reviewed_at, created_at, updated_at)
-      SELECT *
-      FROM unnest(:deckIds, :userIds, :cardIds, :reviewCounts, :lastReviewIds, :lastReviewedAts,
-        :lastStudyDays, :lastRatings, :timeZones, :dayStartHours, :schedulers, :retentions,
-        :maximumIntervals, :hasFuzzes, :fsrsStatuses, :fsrsSteps, :stabilities, :difficulties,
-        :hardStabilities, :goodStabilities, :fsrsIntervals, :fsrsLapses, :fsrsDueAts, :sm2Statuses,
-        :eases, :sm2Intervals, :sm2Repetitions, :sm2Lapses, :sm2DueAts, :undoneReviewIds,
-        :undoneReviewedAts, :createdAts, :updatedAts)
-      ON CONFLICT (deck_id, user_id, card_id) DO UPDATE SET
-        review_count = excluded.review_count,
-        last_review_id = excluded.last_review_id,
-        last_reviewed_at = excluded.last_reviewed_at,
-        last_study_day = excluded.last_study_day,
-        last_rating = excluded.last_rating,
-        time_zone = excluded.time_zone,
-        day_start_hour = excluded.day_start_hour,
-        scheduler = excluded.scheduler,
-        desired_retention = excluded.desired_retention,
-        maximum_interval_days = excluded.maximum_interval_days,
-        has_fuzz = excluded.has_fuzz,
-        fsrs_status = excluded.fsrs_status,
-        fsrs_step = excluded.fsrs_step,
-        fsrs_stability = excluded.fsrs_stability,
-        fsrs_difficulty = excluded.fsrs_difficulty,
-        fsrs_hard_stability = excluded.fsrs_hard_stability,
-        fsrs_good_stability = excluded.fsrs_good_stability,
-        fsrs_interval_days = excluded.fsrs_interval_days,
-        fsrs_lapses = excluded.fsrs_lapses,
-        fsrs_due_at = excluded.fsrs_due_at,
-        sm2_status = excluded.sm2_status,
-        sm2_ease_factor = excluded.sm2_ease_factor,
-        sm2_interval_days = excluded.sm2_interval_days,
-        sm2_repetitions = excluded.sm2_repetitions,
-        sm2_lapses = excluded.sm2_lapses,
-        sm2_due_at = excluded.sm2_due_at,
-        undone_review_id = excluded.undone_review_id,
-        undone_reviewed_at = excluded.undone_reviewed_at,
-        created_at = excluded.created_at,
-        updated_at = excluded.updated_at
-      """;
 
   private static final String REMOVE =
       """
       DELETE FROM %s AS progress
-      USING unnest(:deckIds, :userIds, :cardIds) AS gone (deck_id, user_id, card_id)
+      USING %s
       WHERE progress.deck_id = gone.deck_id
         AND progress.user_id = gone.user_id
         AND progress.card_id = gone.card_id
       """;
 
-  private final KnownSettings settings;
   private final ReviewStore reviews;
 
   ProgressStore(KnownSettings settings) {
-    this.settings = settings;
     this.reviews = new ReviewStore(settings);
   }
 
   @Override
-  public Map<LearnerCard, CardHistory> load(
-      JdbcClient db, Generation generation, SortedMap<LearnerCard, List<Recorded>> touched) {
-    var progress = progress(db, generation, touched.keySet());
-    var loaded = new HashMap<LearnerCard, CardHistory>();
-    var withHistory = new ArrayList<LearnerCard>();
-    touched.forEach(
-        (card, events) -> {
-          var known = progress.get(card);
-          if (known != null && isContinuedBy(known, events)) {
-            loaded.put(card, CardHistory.continuing(known));
-          } else {
-            withHistory.add(card);
-          }
-        });
-    if (!withHistory.isEmpty()) {
-      reviews
-          .histories(db, generation, withHistory)
-          .forEach(
-              (card, history) ->
-                  loaded.put(card, CardHistory.whole(card.cardId().value(), history)));
-    }
-    return loaded;
+  public List<Table<?>> tables() {
+    return List.of(TABLE, ReviewStore.TABLE);
   }
 
-  private boolean isContinuedBy(Progress progress, List<Recorded> events) {
-    @Nullable Review last = null;
+  @Override
+  public Map<LearnerCard, CardHistory> read(
+      JdbcClient db, Generation generation, SequencedMap<LearnerCard, List<Recorded>> touched) {
+    var cards = new ArrayList<>(touched.keySet());
+    var histories = new HashMap<LearnerCard, CardHistory>(2 * cards.size());
+    db.sql(
+            READ.formatted(
+                LearnerCard.COLUMNS.unnestedWithPlace("touched"), generation.table(TABLE.name())))
+        .params(LearnerCard.COLUMNS.arrays(cards))
+        .query(
+            (ResultSet row) -> {
+              var card = cards.get(row.getInt("place") - 1);
+              var progress = progress(row);
+              if (isContinuedBy(progress, touched.getOrDefault(card, List.of()))) {
+                histories.put(card, CardHistory.continuing(progress, row.getString("stands_at")));
+              }
+            });
+    cards.removeAll(histories.keySet());
+    if (!cards.isEmpty()) {
+      reviews
+          .histories(db, generation, cards)
+          .forEach(
+              (card, history) ->
+                  histories.put(card, CardHistory.whole(card.cardId().value(), history)));
+    }
+    return histories;
+  }
+
+  private static boolean isContinuedBy(Progress progress, List<Recorded> events) {
+    @Nullable CardReviewed last = null;
     for (var recorded : events) {
-      if (!(recorded.event() instanceof CardReviewed event)) {
+      if (!(recorded.event() instanceof CardReviewed next)) {
         return false;
       }
-      var next = ReviewRow.of(event, settings).review();
+      var id = next.reviewId().value();
       boolean follows =
-          last == null ? progress.isFollowedBy(next) : last.moment().compareTo(next.moment()) < 0;
+          last == null
+              ? progress.isFollowedBy(next.reviewedAt(), id)
+              : Progress.isBefore(
+                  last.reviewedAt(), last.reviewId().value(), next.reviewedAt(), id);
       if (!follows) {
         return false;
       }
@@ -166,97 +153,51 @@ final class ProgressStore implements RowStore<LearnerCard, CardHistory> {
     return true;
   }
 
-  private static Map<LearnerCard, Progress> progress(
-      JdbcClient db, Generation generation, Collection<LearnerCard> cards) {
-    return of(db.sql(LOAD.formatted(generation.table(TABLE))), cards)
-        .query((row, number) -> Map.entry(card(row), progress(row)))
-        .list()
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
   @Override
   public void save(
-      JdbcClient db, Generation generation, SortedMap<LearnerCard, CardHistory> changed) {
-    var rows = new ArrayList<Derived>();
-    var gone = new ArrayList<LearnerCard>();
-    var reviewRows = new ArrayList<ReviewStore.Stored>();
-    changed.forEach(
-        (card, history) -> {
-          history.changed().forEach(review -> reviewRows.add(new ReviewStore.Stored(card, review)));
-          var progress = history.progress();
-          if (progress == null) {
-            gone.add(card);
-          } else {
-            rows.add(Derived.of(card, progress, history.lastReview()));
-          }
-        });
-    reviews.save(db, generation, reviewRows);
+      JdbcClient db, Generation generation, List<Map.Entry<LearnerCard, CardHistory>> changed) {
+    var changes = ProgressChanges.of(changed);
+    ifAny(changes.newReviews(), rows -> ReviewStore.TABLE.copy(db, generation, rows));
+    ifAny(changes.changedReviews(), rows -> ReviewStore.TABLE.upsert(db, generation, rows));
+    ifAny(changes.newRows(), rows -> TABLE.copy(db, generation, rows));
+    ifAny(changes.continuedRows(), rows -> TABLE.update(db, generation, rows, changes.places()));
+    ifAny(changes.changedRows(), rows -> TABLE.upsert(db, generation, rows));
+    ifAny(changes.gone(), cards -> remove(db, generation, cards));
+  }
+
+  private static <S> void ifAny(List<S> rows, Consumer<List<S>> write) {
     if (!rows.isEmpty()) {
-      saveProgress(db, generation, rows);
-    }
-    if (!gone.isEmpty()) {
-      of(db.sql(REMOVE.formatted(generation.table(TABLE))), gone).update();
+      write.accept(rows);
     }
   }
 
-  private static void saveProgress(JdbcClient db, Generation generation, List<Derived> rows) {
-    of(db.sql(SAVE.formatted(generation.table(TABLE))), rows.stream().map(Derived::card).toList())
-        .param("reviewCounts", SqlArrays.ints(rows, row -> row.state().reviewCount()))
-        .param("lastReviewIds", SqlArrays.uuids(rows, row -> row.moment().reviewId()))
-        .param("lastReviewedAts", SqlArrays.instants(rows, row -> row.moment().reviewedAt()))
-        .param("lastStudyDays", SqlArrays.dates(rows, row -> row.moment().studyDay()))
-        .param("lastRatings", SqlArrays.ints(rows, row -> row.last().rating().ordinal() + 1))
-        .param("timeZones", SqlArrays.texts(rows, row -> row.moment().calendar().zone().getId()))
-        .param("dayStartHours", SqlArrays.ints(rows, row -> row.moment().calendar().dayStartHour()))
-        .param("schedulers", SqlArrays.texts(rows, row -> Names.of(row.settings().algorithm())))
-        .param("retentions", SqlArrays.doubles(rows, row -> row.settings().desiredRetention()))
-        .param(
-            "maximumIntervals", SqlArrays.ints(rows, row -> row.settings().maximumIntervalDays()))
-        .param("hasFuzzes", SqlArrays.booleans(rows, row -> row.settings().fuzz()))
-        .param("fsrsStatuses", SqlArrays.texts(rows, r -> Names.of(r.fsrs().status())))
-        .param("fsrsSteps", SqlArrays.ints(rows, Derived::step))
-        .param("stabilities", SqlArrays.doubles(rows, row -> row.fsrs().stability()))
-        .param("difficulties", SqlArrays.doubles(rows, row -> row.fsrs().difficulty()))
-        .param(
-            "hardStabilities",
-            SqlArrays.doubles(rows, row -> nullIfZero(row.fsrs().hardStability())))
-        .param(
-            "goodStabilities",
-            SqlArrays.doubles(rows, row -> nullIfZero(row.fsrs().goodStability())))
-        .param("fsrsIntervals", SqlArrays.ints(rows, r -> r.byFsrs().intervalDays()))
-        .param("fsrsLapses", SqlArrays.ints(rows, row -> row.fsrs().lapses()))
-        .param("fsrsDueAts", SqlArrays.instants(rows, r -> r.byFsrs().nextReview()))
-        .param("sm2Statuses", SqlArrays.texts(rows, r -> Names.of(r.sm2().status())))
-        .param("eases", SqlArrays.doubles(rows, row -> row.sm2().ease()))
-        .param("sm2Intervals", SqlArrays.ints(rows, row -> row.sm2().intervalDays()))
-        .param("sm2Repetitions", SqlArrays.ints(rows, row -> row.sm2().repetitions()))
-        .param("sm2Lapses", SqlArrays.ints(rows, row -> row.sm2().lapses()))
-        .param("sm2DueAts", SqlArrays.instants(rows, r -> r.bySm2().nextReview()))
-        .param("undoneReviewIds", SqlArrays.uuids(rows, Derived::undoneReviewId))
-        .param("undoneReviewedAts", SqlArrays.instants(rows, Derived::undoneReviewedAt))
-        .param("createdAts", SqlArrays.instants(rows, r -> r.progress().createdAt()))
-        .param("updatedAts", SqlArrays.instants(rows, r -> r.progress().updatedAt()))
+  private static void remove(JdbcClient db, Generation generation, List<LearnerCard> gone) {
+    db.sql(REMOVE.formatted(generation.table(TABLE.name()), LearnerCard.COLUMNS.unnested("gone")))
+        .params(LearnerCard.COLUMNS.arrays(gone))
         .update();
   }
 
-  private static JdbcClient.StatementSpec of(
-      JdbcClient.StatementSpec statement, Collection<LearnerCard> cards) {
-    return statement
-        .param("deckIds", SqlArrays.uuids(cards, card -> card.deckId().value()))
-        .param("userIds", SqlArrays.texts(cards, card -> card.userId().value()))
-        .param("cardIds", SqlArrays.uuids(cards, card -> card.cardId().value()));
+  @Override
+  public void load(GenerationLoad load, Map<LearnerCard, CardHistory> rows) {
+    load.copy(
+        ReviewStore.TABLE,
+        () ->
+            rows.entrySet().stream()
+                .flatMap(
+                    entry ->
+                        entry.getValue().changed().stream()
+                            .map(review -> new ReviewStore.Stored(entry.getKey(), review)))
+                .iterator());
+    load.copy(
+        TABLE,
+        () ->
+            rows.entrySet().stream()
+                .flatMap(entry -> Derived.ifAny(entry.getKey(), entry.getValue()).stream())
+                .iterator());
   }
 
   private static @Nullable Double nullIfZero(double stability) {
     return stability == 0 ? null : stability;
-  }
-
-  private static LearnerCard card(ResultSet row) throws SQLException {
-    return new LearnerCard(
-        new DeckId(row.getObject("deck_id", UUID.class)),
-        new UserId(row.getString("user_id")),
-        new CardId(row.getObject("progress_card_id", UUID.class)));
   }
 
   private static Progress progress(ResultSet row) throws SQLException {

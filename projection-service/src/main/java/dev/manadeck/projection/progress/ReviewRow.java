@@ -6,40 +6,49 @@ import dev.manadeck.events.SchedulingSettings;
 import dev.manadeck.scheduling.Grade;
 import dev.manadeck.scheduling.Review;
 import dev.manadeck.scheduling.ReviewMoment;
+import dev.manadeck.scheduling.SchedulerSettings;
 import dev.manadeck.scheduling.StudyCalendar;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of the table {@code card_reviews}.
+ * A row of the table {@code card_reviews}. A replay holds millions of them.
  *
- * @param review as the schedulers see it
  * @param quality as the client gave it, if it did
  * @param scheduling the deck's settings then; absent where they were the usual ones
+ * @param settings the same for the schedulers
  */
 record ReviewRow(
-    Review review,
+    ReviewMoment moment,
     @Nullable UUID sessionId,
     Rating rating,
     @Nullable Integer quality,
     @Nullable Integer timeTakenMs,
     @Nullable SchedulingSettings scheduling,
+    SchedulerSettings settings,
     @Nullable Instant undoneAt,
     Instant createdAt) {
+  private static final Recurring<UUID> SESSIONS = new Recurring<>();
+  private static final Recurring<StudyCalendar> CALENDARS = new Recurring<>();
+  private static final Recurring<LocalDate> DAYS = new Recurring<>();
+
+  ReviewRow {
+    Grade.ofQuality(schedulersQuality(quality, rating));
+  }
 
   static ReviewRow of(CardReviewed event, KnownSettings settings) {
     var moment =
         new ReviewMoment(
             event.reviewId().value(),
             event.reviewedAt(),
-            event.studyDay(),
-            new StudyCalendar(event.timeZone(), event.dayStartHour()));
+            DAYS.shared(event.studyDay()),
+            CALENDARS.shared(new StudyCalendar(event.timeZone(), event.dayStartHour())));
     var session = event.sessionId();
     return of(
-        event.cardId().value(),
         moment,
-        session == null ? null : session.value(),
+        session == null ? null : SESSIONS.shared(session.value()),
         event.rating(),
         event.quality(),
         event.timeTakenMs(),
@@ -50,7 +59,6 @@ record ReviewRow(
   }
 
   static ReviewRow of(
-      UUID cardId,
       ReviewMoment moment,
       @Nullable UUID sessionId,
       Rating rating,
@@ -60,13 +68,22 @@ record ReviewRow(
       @Nullable Instant undoneAt,
       Instant createdAt,
       KnownSettings settings) {
-    var inForce = settings.of(scheduling == null ? SchedulingSettings.DEFAULT : scheduling);
-    var review = new Review(cardId, moment, quality == null ? quality(rating) : quality, inForce);
     return new ReviewRow(
-        review, sessionId, rating, quality, timeTakenMs, scheduling, undoneAt, createdAt);
+        moment,
+        sessionId,
+        rating,
+        quality,
+        timeTakenMs,
+        scheduling,
+        settings.of(scheduling == null ? SchedulingSettings.DEFAULT : scheduling),
+        undoneAt,
+        createdAt);
   }
 
-  private static int quality(Rating rating) {
+  private static int schedulersQuality(@Nullable Integer quality, Rating rating) {
+    if (quality != null) {
+      return quality;
+    }
     return switch (rating) {
       case AGAIN -> Grade.AGAIN.quality();
       case HARD -> Grade.HARD.quality();
@@ -75,13 +92,14 @@ record ReviewRow(
     };
   }
 
-  ReviewRow undone(Instant since) {
-    return new ReviewRow(
-        review, sessionId, rating, quality, timeTakenMs, scheduling, since, createdAt);
+  /** As the schedulers see it. */
+  Review review(UUID cardId) {
+    return new Review(cardId, moment, schedulersQuality(quality, rating), settings);
   }
 
-  ReviewMoment moment() {
-    return review.moment();
+  ReviewRow undone(Instant since) {
+    return new ReviewRow(
+        moment, sessionId, rating, quality, timeTakenMs, scheduling, settings, since, createdAt);
   }
 
   boolean counts() {

@@ -28,7 +28,7 @@ final class BatchFold {
 
   void fold(JdbcClient db, Generation generation, List<ReadRecord> records) {
     select(records);
-    tables.forEach(table -> table.load(db, generation));
+    tables.forEach(table -> table.read(db, generation));
     apply();
   }
 

@@ -14,9 +14,17 @@ public final class BatchWriter {
   /**
    * Batches need not wait for the disk: were the last ones lost in a crash of the database,
    * position and rows would go back together, and the log still holds the events.
+   *
+   * <p>And they look rows up by their keys, however large a part of a table the planner thinks they
+   * touch: to read a whole table is dearer with every row it grows by.
    */
-  private static final String COMMIT_WITHOUT_WAITING =
-      "SELECT set_config('synchronous_commit', 'off', true)";
+  private static final String SETTINGS =
+      """
+      SELECT set_config('synchronous_commit', 'off', true),
+        set_config('enable_hashjoin', 'off', true),
+        set_config('enable_mergejoin', 'off', true),
+        set_config('enable_seqscan', 'off', true)
+      """;
 
   private final Projection projection;
   private final JdbcClient db;
@@ -100,7 +108,7 @@ public final class BatchWriter {
 
   /** The positions first: a worker that has lost them ends here, before it has read anything. */
   private void begin(Batch batch) {
-    db.sql(COMMIT_WITHOUT_WAITING).query(String.class).single();
+    db.sql(SETTINGS).query().singleRow();
     positions.advance(projection.name(), batch.generation(), batch.moves());
   }
 

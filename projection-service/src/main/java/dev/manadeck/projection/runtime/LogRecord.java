@@ -31,10 +31,10 @@ public record LogRecord(
   }
 
   /** What its order is kept within; a record without a key keeps none. */
-  Optional<QueueKey> queueKey() {
+  public Optional<QueueKey> queueKey() {
     return Optional.ofNullable(key).map(bytes -> new QueueKey(partition, ByteBuffer.wrap(bytes)));
   }
 
   /** Records of one key must be applied in order; a parked one holds up the rest. */
-  record QueueKey(LogPartition partition, ByteBuffer bytes) {}
+  public record QueueKey(LogPartition partition, ByteBuffer bytes) {}
 }

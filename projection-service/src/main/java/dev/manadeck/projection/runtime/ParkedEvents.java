@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Whoever parks or takes an event holds the position of its partition in the same transaction, so a
  * queue has never two hands on it.
  */
-final class ParkedEvents {
+public final class ParkedEvents {
   private static final String ANY =
       """
       SELECT EXISTS (
@@ -52,7 +52,7 @@ final class ParkedEvents {
 
   private final JdbcClient db;
 
-  ParkedEvents(JdbcClient db) {
+  public ParkedEvents(JdbcClient db) {
     this.db = db;
   }
 
@@ -84,7 +84,7 @@ final class ParkedEvents {
         .single();
   }
 
-  void park(String projection, Generation generation, Collection<ParkedRecord> parked) {
+  public void park(String projection, Generation generation, Collection<ParkedRecord> parked) {
     if (parked.isEmpty()) {
       return;
     }

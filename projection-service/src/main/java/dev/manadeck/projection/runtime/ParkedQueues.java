@@ -24,25 +24,36 @@ import org.springframework.transaction.support.TransactionOperations;
  * form a queue, and only its head can be wrong.
  */
 public final class ParkedQueues {
-  private static final String LIST =
+  private static final String COLUMNS_OF_VIEW =
       """
-      SELECT parked_event_id, projection, topic, partition, record_offset, record_key,
-        recorded_at, error, attempt_count,
-        (SELECT count(*)
-          FROM projection.parked_events behind
-          WHERE behind.projection = parked.projection
-            AND behind.generation = parked.generation
-            AND behind.topic = parked.topic
-            AND behind.record_key_hash = parked.record_key_hash
-            AND behind.record_offset > parked.record_offset) AS waiting_count
-      FROM projection.parked_events parked
-      JOIN projection.projections
-        ON projections.name = parked.projection
-        AND projections.live_generation = parked.generation
-      WHERE parked.error IS NOT NULL
-      ORDER BY projection, topic, partition, record_offset
-      LIMIT :limit
+      parked_event_id, projection, topic, partition, record_offset, record_key, recorded_at, error,
+      attempt_count,
+      (SELECT count(*)
+        FROM projection.parked_events behind
+        WHERE behind.projection = parked.projection
+          AND behind.generation = parked.generation
+          AND behind.topic = parked.topic
+          AND behind.record_key_hash = parked.record_key_hash
+          AND behind.record_offset > parked.record_offset) AS waiting_count
       """;
+
+  private static final String LIST =
+      "SELECT "
+          + COLUMNS_OF_VIEW
+          + """
+          FROM projection.parked_events parked
+          JOIN projection.projections
+            ON projections.name = parked.projection
+            AND projections.live_generation = parked.generation
+          WHERE parked.error IS NOT NULL
+          ORDER BY projection, topic, partition, record_offset
+          LIMIT :limit
+          """;
+
+  private static final String FIND =
+      "SELECT headers, payload, "
+          + COLUMNS_OF_VIEW
+          + "FROM projection.parked_events parked WHERE parked_event_id = :id";
 
   private static final String COUNT_KEYS =
       """
@@ -100,6 +111,25 @@ public final class ParkedQueues {
           LIMIT 1
           """;
 
+  private static final String SKIP =
+      """
+      INSERT INTO projection.skipped_events
+        (projection, topic, partition, record_offset, reason, skipped_by, created_at, updated_at)
+      SELECT projection, topic, partition, record_offset, :reason, :skippedBy, now(), now()
+      FROM projection.parked_events
+      WHERE parked_event_id = :id
+      ON CONFLICT (projection, topic, partition, record_offset) DO NOTHING
+      """;
+
+  private static final String IS_SKIPPED =
+      """
+      SELECT EXISTS (
+        SELECT FROM projection.parked_events parked
+        JOIN projection.skipped_events skipped
+          USING (projection, topic, partition, record_offset)
+        WHERE parked_event_id = :id)
+      """;
+
   private static final String TAKE =
       "DELETE FROM projection.parked_events WHERE parked_event_id = :id";
 
@@ -155,6 +185,33 @@ public final class ParkedQueues {
     return db.sql(LIST).param("limit", limit).query(ParkedQueues::parkedEvent).list();
   }
 
+  /**
+   * An event with all that stands in its record.
+   *
+   * @param headers names and values, as far as these are text
+   * @param error null if it only waits behind another one
+   * @param payload as far as it is text
+   */
+  public record ParkedRecordView(
+      UUID id,
+      String projection,
+      String topic,
+      int partition,
+      long offset,
+      @Nullable String key,
+      Instant recordedAt,
+      @Nullable String error,
+      int attemptCount,
+      long waitingCount,
+      List<Header> headers,
+      @Nullable String payload) {}
+
+  public record Header(String name, String value) {}
+
+  public Optional<ParkedRecordView> find(UUID parkedEventId) {
+    return db.sql(FIND).param("id", parkedEventId).query(ParkedQueues::view).optional();
+  }
+
   /** Keys with parked events in the live tables; projections without any are left out. */
   public Map<String, Long> countByProjection() {
     return db
@@ -196,6 +253,37 @@ public final class ParkedQueues {
                     .map(projection -> retry(projection, queue)));
   }
 
+  /**
+   * Takes the event out of the projection for good, of later replays too, and applies those that
+   * wait behind it.
+   *
+   * @return empty if there is no such parked event at the head of a queue of live tables
+   */
+  public Optional<Retried> skip(UUID parkedEventId, String reason, String skippedBy) {
+    return stored(db.sql(BY_ID).param("id", parkedEventId))
+        .flatMap(
+            queue ->
+                Optional.ofNullable(projections.get(queue.projection()))
+                    .filter(any -> skipHead(queue, reason, skippedBy))
+                    .map(projection -> retry(projection, queue)));
+  }
+
+  private boolean skipHead(Stored queue, String reason, String skippedBy) {
+    return transaction.execute(
+        status -> {
+          boolean isHead = lockedHead(queue).map(Stored::id).filter(queue.id()::equals).isPresent();
+          if (isHead) {
+            db.sql(SKIP)
+                .param("id", queue.id())
+                .param("reason", reason)
+                .param("skippedBy", skippedBy)
+                .update();
+            db.sql(TAKE).param("id", queue.id()).update();
+          }
+          return isHead;
+        });
+  }
+
   private Retried retry(Projection projection, Stored queue) {
     for (int applied = 0; ; applied++) {
       var step = retryHead(projection, queue);
@@ -232,6 +320,10 @@ public final class ParkedQueues {
     var head = lockedHead(queue).orElse(null);
     if (head == null) {
       return new Step.NoneLeft();
+    }
+    if (db.sql(IS_SKIPPED).param("id", head.id()).query(Boolean.class).single()) {
+      db.sql(TAKE).param("id", head.id()).update();
+      return new Step.Applied();
     }
     var generation = Generation.live(queue.generation());
     var fold = new BatchFold(projection.tables(), Set.of());
@@ -284,15 +376,36 @@ public final class ParkedQueues {
         .optional();
   }
 
+  private static ParkedRecordView view(ResultSet row, int number) throws SQLException {
+    return new ParkedRecordView(
+        row.getObject("parked_event_id", UUID.class),
+        row.getString("projection"),
+        row.getString("topic"),
+        row.getInt("partition"),
+        row.getLong("record_offset"),
+        text(row.getBytes("record_key")),
+        SqlColumns.instant(row, "recorded_at"),
+        row.getString("error"),
+        row.getInt("attempt_count"),
+        row.getLong("waiting_count"),
+        StoredHeaders.fromJson(row.getString("headers")).stream()
+            .map(header -> new Header(header.name(), new String(header.value(), UTF_8)))
+            .toList(),
+        text(row.getBytes("payload")));
+  }
+
+  private static @Nullable String text(byte @Nullable [] bytes) {
+    return bytes == null ? null : new String(bytes, UTF_8);
+  }
+
   private static ParkedEvent parkedEvent(ResultSet row, int number) throws SQLException {
-    var key = row.getBytes("record_key");
     return new ParkedEvent(
         row.getObject("parked_event_id", UUID.class),
         row.getString("projection"),
         row.getString("topic"),
         row.getInt("partition"),
         row.getLong("record_offset"),
-        key == null ? null : new String(key, UTF_8),
+        text(row.getBytes("record_key")),
         SqlColumns.instant(row, "recorded_at"),
         row.getString("error"),
         row.getInt("attempt_count"),

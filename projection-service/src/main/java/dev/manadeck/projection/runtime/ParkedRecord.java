@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failure null if it only waits behind another one of its key
  */
-record ParkedRecord(ReadRecord read, @Nullable RuntimeException failure) {
+public record ParkedRecord(ReadRecord read, @Nullable RuntimeException failure) {
   private static final int ERROR_LENGTH = 2_000;
 
   static ParkedRecord waiting(ReadRecord read) {
@@ -18,7 +18,7 @@ record ParkedRecord(ReadRecord read, @Nullable RuntimeException failure) {
     return new ParkedRecord(read, failure);
   }
 
-  @Nullable String error() {
+  public @Nullable String error() {
     return failure == null ? null : describe(failure);
   }
 

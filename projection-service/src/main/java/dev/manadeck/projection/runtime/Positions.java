@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -29,12 +31,52 @@ public final class Positions {
       ON CONFLICT (name) DO NOTHING
       """;
 
-  /** Locked, so that generations do not swap between this and the claim. */
-  private static final String LIVE_GENERATION_LOCKED =
-      "SELECT live_generation FROM projection.projections WHERE name = :projection FOR SHARE";
+  private static final String LIVE =
+      """
+      SELECT live_generation, state = 'paused' AS is_paused
+      FROM projection.projections
+      WHERE name = :projection
+      """;
 
-  private static final String LIVE_GENERATION =
-      "SELECT live_generation FROM projection.projections WHERE name = :projection";
+  /** So that generations do not swap, and nobody pauses, between this and the claim. */
+  private static final String LIVE_LOCKED = LIVE + "FOR SHARE";
+
+  private static final String LIVE_TO_ONESELF = LIVE + "FOR NO KEY UPDATE";
+
+  /** A process that freezes must not keep the live workers of others from their positions. */
+  private static final String DO_NOT_FREEZE_WITH_LOCKS =
+      "SELECT set_config('idle_in_transaction_session_timeout', '5s', true)";
+
+  private static final String HELD_TO_ONESELF =
+      """
+      SELECT topic, partition, next_offset, owner_epoch
+      FROM projection.positions
+      WHERE projection = :projection AND generation = :generation
+      ORDER BY topic, partition
+      FOR UPDATE
+      """;
+
+  private static final String BEGIN =
+      """
+      INSERT INTO projection.positions
+        (projection, generation, topic, partition, next_offset, owner_epoch, created_at, updated_at)
+      SELECT :projection, :generation, topic, partition, next_offset, 1, now(), now()
+      FROM unnest(:topics, :partitions, :next) AS begun (topic, partition, next_offset)
+      ON CONFLICT (projection, generation, topic, partition) DO NOTHING
+      """;
+
+  private static final String SET_STATE =
+      """
+      UPDATE projection.projections SET state = :state, updated_at = now()
+      WHERE name = :projection AND state <> :state
+      """;
+
+  private static final String FENCE =
+      """
+      UPDATE projection.positions
+      SET owner_epoch = owner_epoch + 1, updated_at = now()
+      WHERE projection = :projection AND generation = :generation
+      """;
 
   private static final String LOCK_IF_LIVE =
       """
@@ -83,7 +125,10 @@ public final class Positions {
       RETURNING stored.topic, stored.partition, stored.next_offset, stored.owner_epoch
       """;
 
-  private static final String LIVE =
+  private static final String PAUSED =
+      "SELECT name FROM projection.projections WHERE state = 'paused'";
+
+  private static final String LIVE_OF_ALL =
       """
       SELECT projections.name, topic, partition, next_offset
       FROM projection.projections
@@ -110,43 +155,120 @@ public final class Positions {
 
   public record Claim(Generation generation, SortedMap<LogPartition, Held> partitions) {}
 
+  /** Which tables are live, and whether an operator keeps them as they are. */
+  public record Live(Generation generation, boolean isPaused) {}
+
+  /** All that is live, kept from everybody else until the end of the transaction. */
+  public record Locked(Generation generation, SortedMap<LogPartition, Long> nextOffsets) {}
+
   /**
    * Takes partitions of the live generation over. Whoever held them can move them no more.
    *
    * @param partitions those that Kafka has assigned to the caller
+   * @return empty while the projection is paused
    */
-  public Claim claim(Projection projection, Collection<LogPartition> partitions) {
+  public Optional<Claim> claim(Projection projection, Collection<LogPartition> partitions) {
     return transaction.execute(
         status -> {
-          var generation = register(projection);
-          var ordered = new TreeSet<>(partitions);
-          var claimed =
-              db.sql(CLAIM)
-                  .param("projection", projection.name())
-                  .param("generation", generation.number())
-                  .param("topics", SqlArrays.texts(ordered, Positions::topicName))
-                  .param("partitions", SqlArrays.ints(ordered, LogPartition::number))
-                  .query(Positions::position)
-                  .list();
-          return new Claim(generation, byPartition(claimed));
+          register(projection);
+          var live = live(projection.name(), LIVE_LOCKED);
+          return live.isPaused()
+              ? Optional.<Claim>empty()
+              : Optional.of(claim(projection, live.generation(), new TreeSet<>(partitions)));
         });
   }
 
-  private Generation register(Projection projection) {
+  private Claim claim(
+      Projection projection, Generation generation, SortedSet<LogPartition> partitions) {
+    var claimed =
+        db.sql(CLAIM)
+            .param("projection", projection.name())
+            .param("generation", generation.number())
+            .param("topics", SqlArrays.texts(partitions, Positions::topicName))
+            .param("partitions", SqlArrays.ints(partitions, LogPartition::number))
+            .query(Positions::position)
+            .list();
+    return new Claim(generation, byPartition(claimed));
+  }
+
+  /** Makes the projection known, if it is not. */
+  public void register(Projection projection) {
     db.sql(REGISTER)
         .param("projection", projection.name())
         .param("codeVersion", projection.codeVersion())
         .update();
-    return Generation.live(
-        db.sql(LIVE_GENERATION_LOCKED)
-            .param("projection", projection.name())
-            .query(Integer.class)
-            .single());
   }
 
-  public Generation liveGeneration(String projection) {
-    return Generation.live(
-        db.sql(LIVE_GENERATION).param("projection", projection).query(Integer.class).single());
+  public Live live(String projection) {
+    return live(projection, LIVE);
+  }
+
+  private Live live(String projection, String query) {
+    return db.sql(query)
+        .param("projection", projection)
+        .query((row, number) -> new Live(Generation.live(row.getInt(1)), row.getBoolean(2)))
+        .single();
+  }
+
+  /** Waits for the batches under way, and keeps further ones from beginning. */
+  public Locked lockLive(String projection) {
+    db.sql(DO_NOT_FREEZE_WITH_LOCKS).query(String.class).single();
+    var generation = live(projection, LIVE_TO_ONESELF).generation();
+    var held =
+        byPartition(
+            db.sql(HELD_TO_ONESELF)
+                .param("projection", projection)
+                .param("generation", generation.number())
+                .query(Positions::position)
+                .list());
+    return new Locked(generation, nextOffsets(held));
+  }
+
+  /** Where tables stand that were loaded from the log, and not written batch by batch. */
+  public void begin(
+      String projection, Generation generation, SortedMap<LogPartition, Long> nextOffsets) {
+    db.sql(BEGIN)
+        .param("projection", projection)
+        .param("generation", generation.number())
+        .param("topics", SqlArrays.texts(nextOffsets.keySet(), Positions::topicName))
+        .param("partitions", SqlArrays.ints(nextOffsets.keySet(), LogPartition::number))
+        .param("next", SqlArrays.longs(nextOffsets.values(), next -> next))
+        .update();
+  }
+
+  /**
+   * The live tables stay as they are from now on.
+   *
+   * @return false if they were paused before
+   */
+  public boolean pause(String projection) {
+    return transaction.execute(
+        status -> {
+          var generation = live(projection, LIVE_TO_ONESELF).generation();
+          boolean isNew = setState(projection, "paused");
+          db.sql(FENCE)
+              .param("projection", projection)
+              .param("generation", generation.number())
+              .update();
+          return isNew;
+        });
+  }
+
+  /**
+   * @return false if they were not paused
+   */
+  public boolean resume(String projection) {
+    return setState(projection, "running");
+  }
+
+  private boolean setState(String projection, String state) {
+    return db.sql(SET_STATE).param("projection", projection).param("state", state).update() == 1;
+  }
+
+  public static SortedMap<LogPartition, Long> nextOffsets(Map<LogPartition, Held> held) {
+    var next = new TreeMap<LogPartition, Long>();
+    held.forEach((partition, position) -> next.put(partition, position.nextOffset()));
+    return next;
   }
 
   /** What stands there now, whoever put it there. */
@@ -202,10 +324,15 @@ public final class Positions {
         .isPresent();
   }
 
+  /** The projections that an operator keeps as they are. */
+  public Set<String> paused() {
+    return Set.copyOf(db.sql(PAUSED).query(String.class).list());
+  }
+
   /** The next offsets of the live generations, by projection. */
   public Map<String, SortedMap<LogPartition, Long>> live(Set<String> projections) {
     var live = new HashMap<String, SortedMap<LogPartition, Long>>();
-    db.sql(LIVE)
+    db.sql(LIVE_OF_ALL)
         .param("projections", SqlArrays.texts(projections))
         .query(
             row -> {
@@ -222,7 +349,7 @@ public final class Positions {
         partition(row), new Held(row.getLong("next_offset"), row.getLong("owner_epoch")));
   }
 
-  static LogPartition partition(ResultSet row) throws SQLException {
+  public static LogPartition partition(ResultSet row) throws SQLException {
     var topic = TOPICS.get(row.getString("topic"));
     if (topic == null) {
       throw new IllegalStateException(

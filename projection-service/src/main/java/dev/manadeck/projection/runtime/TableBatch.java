@@ -3,19 +3,20 @@ package dev.manadeck.projection.runtime;
 import dev.manadeck.events.Recorded;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of one table that a batch touches, from their load to their save. Single-threaded. */
+/** The rows of one table that a batch touches, from their read to their save. Single-threaded. */
 final class TableBatch<K extends Comparable<K>, R> {
   private final Projector<K, R> projector;
   private final RowStore<K, R> store;
-  private final TreeMap<K, List<Recorded>> touched = new TreeMap<>();
+  private final Map<K, List<Recorded>> touched = new HashMap<>();
+  private final List<K> keys = new ArrayList<>();
   private final Map<K, @Nullable R> staged = new HashMap<>();
   private final Map<K, @Nullable R> rows = new HashMap<>();
   private Map<K, R> before = Map.of();
@@ -31,9 +32,13 @@ final class TableBatch<K extends Comparable<K>, R> {
     }
   }
 
-  void load(JdbcClient db, Generation generation) {
+  void read(JdbcClient db, Generation generation) {
     if (!touched.isEmpty()) {
-      before = store.load(db, generation, touched);
+      keys.addAll(touched.keySet());
+      keys.sort(null);
+      var ordered = LinkedHashMap.<K, List<Recorded>>newLinkedHashMap(keys.size());
+      keys.forEach(key -> ordered.put(key, touched.getOrDefault(key, List.of())));
+      before = store.read(db, generation, ordered);
       rows.putAll(before);
     }
   }
@@ -46,8 +51,10 @@ final class TableBatch<K extends Comparable<K>, R> {
   }
 
   void keep() {
-    rows.putAll(staged);
-    staged.clear();
+    if (!staged.isEmpty()) {
+      rows.putAll(staged);
+      staged.clear();
+    }
   }
 
   void discard() {
@@ -55,18 +62,18 @@ final class TableBatch<K extends Comparable<K>, R> {
   }
 
   void save(JdbcClient db, Generation generation) {
-    var changed = new TreeMap<K, R>();
+    var changed = new ArrayList<Map.Entry<K, R>>();
     var removed = new TreeSet<K>();
-    rows.forEach(
-        (key, row) -> {
-          if (!Objects.equals(row, before.get(key))) {
-            if (row == null) {
-              removed.add(key);
-            } else {
-              changed.put(key, row);
-            }
-          }
-        });
+    for (var key : keys) {
+      var row = rows.get(key);
+      if (!Objects.equals(row, before.get(key))) {
+        if (row == null) {
+          removed.add(key);
+        } else {
+          changed.add(Map.entry(key, row));
+        }
+      }
+    }
     if (!changed.isEmpty()) {
       store.save(db, generation, changed);
     }

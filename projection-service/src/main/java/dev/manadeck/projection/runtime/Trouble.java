@@ -18,6 +18,8 @@ public final class Trouble {
   /** Connections, resources, intervention by an operator, errors of the system. */
   private static final Set<String> DATABASE_IS_AWAY = Set.of("08", "53", "57", "58");
 
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
   private Trouble() {}
 
   /** True if the database cannot be reached or cannot answer. */
@@ -44,6 +46,16 @@ public final class Trouble {
                     || sql instanceof SQLRecoverableException
                     || !BLAMED_ON_DATA.contains(stateClass(sql)))
         .orElse(failure instanceof TransactionException);
+  }
+
+  /** True if the database refused a row for what stands in it. */
+  public static boolean isBlamedOnData(Exception failure) {
+    return sql(failure).map(sql -> BLAMED_ON_DATA.contains(stateClass(sql))).orElse(false);
+  }
+
+  /** True if a lock was not waited for any longer. */
+  public static boolean isLockRefused(Exception failure) {
+    return sql(failure).map(sql -> LOCK_NOT_AVAILABLE.equals(sql.getSQLState())).orElse(false);
   }
 
   private static Optional<SQLException> sql(Exception failure) {

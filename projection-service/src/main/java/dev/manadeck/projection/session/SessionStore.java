@@ -4,64 +4,73 @@ import dev.manadeck.events.DeckId;
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.SessionId;
 import dev.manadeck.events.UserId;
+import dev.manadeck.projection.runtime.Columns;
 import dev.manadeck.projection.runtime.Generation;
+import dev.manadeck.projection.runtime.GenerationLoad;
 import dev.manadeck.projection.runtime.RowStore;
-import dev.manadeck.projection.runtime.SqlArrays;
 import dev.manadeck.projection.runtime.SqlColumns;
+import dev.manadeck.projection.runtime.Table;
 import dev.manadeck.projection.session.SessionRow.Totals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 
 /** The SQL of the table {@code study_sessions}. */
 final class SessionStore implements RowStore<SessionKey, SessionRow> {
-  private static final String TABLE = "study_sessions";
+  private static final Columns<SessionKey> KEY =
+      Columns.<SessionKey>none()
+          .uuid("deck_id", key -> key.deckId().value())
+          .uuid("session_id", key -> key.sessionId().value());
 
-  private static final String LOAD =
-      """
-      SELECT session.deck_id, session.session_id, user_id, mode, time_zone, day_start_hour,
-        total_card_count, completed_card_count, correct_card_count, review_count,
-        correct_review_count, is_win, time_spent_seconds, started_at, completed_at
-      FROM unnest(:deckIds, :sessionIds) AS touched (deck_id, session_id)
-      JOIN %s AS session
-        ON session.deck_id = touched.deck_id AND session.session_id = touched.session_id
-      """;
+  private static final Table<Map.Entry<SessionKey, SessionRow>> TABLE =
+      Table.keyed(
+          "study_sessions",
+          KEY,
+          Columns.<SessionRow>none()
+              .text("user_id", row -> row.userId().value())
+              .text("mode", row -> SessionModeName.of(row.mode()))
+              .text("time_zone", row -> row.timeZone().getId())
+              .smallint("day_start_hour", SessionRow::dayStartHour)
+              .integer("total_card_count", SessionRow::totalCards)
+              .nullableInteger("completed_card_count", ifEnded(Totals::completedCards))
+              .nullableInteger("correct_card_count", ifEnded(Totals::correctCards))
+              .nullableInteger("review_count", ifEnded(Totals::reviewCount))
+              .nullableInteger("correct_review_count", ifEnded(Totals::correctReviewCount))
+              .nullableBool("is_win", ifEnded(Totals::isWin))
+              .nullableInteger("time_spent_seconds", ifEnded(Totals::timeSpentSeconds))
+              .instant("started_at", SessionRow::startedAt)
+              .instant("completed_at", ifEnded(Totals::completedAt))
+              .instant("created_at", SessionRow::startedAt)
+              .instant("updated_at", SessionRow::updatedAt));
 
-  private static final String SAVE =
+  private static final String READ =
       """
-      INSERT INTO %s
-        (deck_id, session_id, user_id, mode, time_zone, day_start_hour, total_card_count,
-         completed_card_count, correct_card_count, review_count, correct_review_count, is_win,
-         time_spent_seconds, started_at, completed_at, created_at, updated_at)
-      SELECT *
-      FROM unnest(:deckIds, :sessionIds, :userIds, :modes, :timeZones, :dayStartHours, :totalCards,
-        :completedCards, :correctCards, :reviewCounts, :correctReviewCounts, :isWins, :timesSpent,
-        :startedAts, :completedAts, :startedAts, :updatedAts)
-      ON CONFLICT (deck_id, session_id) DO UPDATE SET
-        completed_card_count = excluded.completed_card_count,
-        correct_card_count = excluded.correct_card_count,
-        review_count = excluded.review_count,
-        correct_review_count = excluded.correct_review_count,
-        is_win = excluded.is_win,
-        time_spent_seconds = excluded.time_spent_seconds,
-        completed_at = excluded.completed_at,
-        updated_at = excluded.updated_at
+      SELECT deck_id, session_id, user_id, mode, time_zone, day_start_hour, total_card_count,
+        completed_card_count, correct_card_count, review_count, correct_review_count, is_win,
+        time_spent_seconds, started_at, completed_at
+      FROM %s
+      JOIN %s AS session USING (deck_id, session_id)
       """;
 
   @Override
-  public Map<SessionKey, SessionRow> load(
-      JdbcClient db, Generation generation, SortedMap<SessionKey, List<Recorded>> touched) {
-    return of(db.sql(LOAD.formatted(generation.table(TABLE))), touched.keySet())
+  public List<Table<?>> tables() {
+    return List.of(TABLE);
+  }
+
+  @Override
+  public Map<SessionKey, SessionRow> read(
+      JdbcClient db, Generation generation, SequencedMap<SessionKey, List<Recorded>> touched) {
+    return db
+        .sql(READ.formatted(KEY.unnested("touched"), generation.table(TABLE.name())))
+        .params(KEY.arrays(touched.keySet()))
         .query((row, number) -> Map.entry(key(row), session(row)))
         .list()
         .stream()
@@ -70,40 +79,20 @@ final class SessionStore implements RowStore<SessionKey, SessionRow> {
 
   @Override
   public void save(
-      JdbcClient db, Generation generation, SortedMap<SessionKey, SessionRow> changed) {
-    var rows = changed.values();
-    of(db.sql(SAVE.formatted(generation.table(TABLE))), changed.keySet())
-        .param("userIds", SqlArrays.texts(rows, row -> row.userId().value()))
-        .param("modes", SqlArrays.texts(rows, row -> SessionModeName.of(row.mode())))
-        .param("timeZones", SqlArrays.texts(rows, row -> row.timeZone().getId()))
-        .param("dayStartHours", SqlArrays.ints(rows, SessionRow::dayStartHour))
-        .param("totalCards", SqlArrays.ints(rows, SessionRow::totalCards))
-        .param("completedCards", ints(rows, Totals::completedCards))
-        .param("correctCards", ints(rows, Totals::correctCards))
-        .param("reviewCounts", ints(rows, Totals::reviewCount))
-        .param("correctReviewCounts", ints(rows, Totals::correctReviewCount))
-        .param("isWins", SqlArrays.booleans(rows, row -> ifAny(row, Totals::isWin)))
-        .param("timesSpent", ints(rows, Totals::timeSpentSeconds))
-        .param("startedAts", SqlArrays.instants(rows, SessionRow::startedAt))
-        .param("completedAts", SqlArrays.instants(rows, row -> ifAny(row, Totals::completedAt)))
-        .param("updatedAts", SqlArrays.instants(rows, SessionRow::updatedAt))
-        .update();
+      JdbcClient db, Generation generation, List<Map.Entry<SessionKey, SessionRow>> changed) {
+    TABLE.upsert(db, generation, changed);
   }
 
-  private static SqlArrayValue ints(Collection<SessionRow> rows, Function<Totals, Integer> value) {
-    return SqlArrays.ints(rows, row -> ifAny(row, value));
+  @Override
+  public void load(GenerationLoad load, Map<SessionKey, SessionRow> rows) {
+    load.copy(TABLE, rows.entrySet());
   }
 
-  private static <V> @Nullable V ifAny(SessionRow row, Function<Totals, V> value) {
-    var totals = row.totals();
-    return totals == null ? null : value.apply(totals);
-  }
-
-  private static JdbcClient.StatementSpec of(
-      JdbcClient.StatementSpec statement, Collection<SessionKey> keys) {
-    return statement
-        .param("deckIds", SqlArrays.uuids(keys, key -> key.deckId().value()))
-        .param("sessionIds", SqlArrays.uuids(keys, key -> key.sessionId().value()));
+  private static <V> Function<SessionRow, @Nullable V> ifEnded(Function<Totals, V> value) {
+    return row -> {
+      var totals = row.totals();
+      return totals == null ? null : value.apply(totals);
+    };
   }
 
   private static SessionKey key(ResultSet row) throws SQLException {

@@ -1,5 +1,10 @@
 package dev.manadeck.projection.stats;
 
+import dev.manadeck.events.DeckEvent;
+import dev.manadeck.events.Event;
+import dev.manadeck.events.LearnerEvent;
+import dev.manadeck.events.ReviewEvent;
+import dev.manadeck.events.SessionEvent;
 import dev.manadeck.events.Topic;
 import dev.manadeck.projection.runtime.Projection;
 import dev.manadeck.projection.runtime.TableFold;
@@ -23,7 +28,16 @@ class StatsProjection {
         List.of(
             new TableFold<>(new TotalsProjector(), new TotalsStore()),
             new TableFold<>(new DayProjector(), new DayStore()),
-            new TableFold<>(new StudiedCardProjector(), new StudiedCardStore())));
+            new TableFold<>(new StudiedCardProjector(), new StudiedCardStore())),
+        StatsProjection::learner);
+  }
+
+  private static int learner(Event event) {
+    return switch (event) {
+      case ReviewEvent review -> review.userId().hashCode();
+      case SessionEvent session -> session.userId().hashCode();
+      case LearnerEvent _, DeckEvent _ -> 0;
+    };
   }
 
   @Bean

@@ -1,12 +1,16 @@
 package dev.manadeck.projection.stats;
 
 import dev.manadeck.events.Recorded;
+import dev.manadeck.projection.runtime.Columns;
 import dev.manadeck.projection.runtime.Generation;
+import dev.manadeck.projection.runtime.GenerationLoad;
 import dev.manadeck.projection.runtime.RowStore;
-import dev.manadeck.projection.runtime.SqlArrays;
+import dev.manadeck.projection.runtime.Table;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.SequencedMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -14,19 +18,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * be saved after the totals: these then hold the locks of all learners concerned, in order.
  */
 final class StudiedCardStore implements RowStore<StudiedCardKey, StudiedCardChange> {
-  private static final String TABLE = "studied_cards";
+  private static final Table<Map.Entry<StudiedCardKey, StudiedCardChange>> TABLE =
+      Table.keyed(
+          "studied_cards",
+          Columns.<StudiedCardKey>none()
+              .uuid("deck_id", key -> key.deckId().value())
+              .text("user_id", key -> key.userId().value())
+              .uuid("card_id", key -> key.cardId().value()),
+          Columns.<StudiedCardChange>none()
+              .bigint("review_count", StudiedCardChange::reviewCount)
+              .added()
+              .and(Span.COLUMNS.of(StudiedCardChange::span)));
 
   /** A card counts once, from its first review that counts until none is left. */
   private static final String ADD =
       """
       WITH counted AS (
-        INSERT INTO %s AS stored (deck_id, user_id, card_id, review_count, created_at, updated_at)
-        SELECT *
-        FROM unnest(:deckIds, :userIds, :cardIds, :reviewCounts, :createdAts, :updatedAts)
-        ON CONFLICT (deck_id, user_id, card_id) DO UPDATE SET
-          review_count = stored.review_count + excluded.review_count,
-          created_at = least(stored.created_at, excluded.created_at),
-          updated_at = greatest(stored.updated_at, excluded.updated_at)
+        %s
         RETURNING new.user_id,
           (new.review_count > 0)::int - (coalesce(old.review_count, 0) > 0)::int AS more),
       changes AS (
@@ -40,24 +48,57 @@ final class StudiedCardStore implements RowStore<StudiedCardKey, StudiedCardChan
       WHERE stats.user_id = changes.user_id
       """;
 
+  private static final Columns<Map.Entry<String, Long>> COUNTS =
+      Columns.<Map.Entry<String, Long>>none()
+          .text("user_id", Map.Entry::getKey)
+          .bigint("more", Map.Entry::getValue);
+
+  private static final String ADD_COUNTS =
+      """
+      UPDATE %s AS stats
+      SET studied_card_count = studied_card_count + changes.more
+      FROM %s
+      WHERE stats.user_id = changes.user_id
+      """;
+
   @Override
-  public Map<StudiedCardKey, StudiedCardChange> load(
-      JdbcClient db, Generation generation, SortedMap<StudiedCardKey, List<Recorded>> touched) {
+  public List<Table<?>> tables() {
+    return List.of(TABLE);
+  }
+
+  @Override
+  public Map<StudiedCardKey, StudiedCardChange> read(
+      JdbcClient db, Generation generation, SequencedMap<StudiedCardKey, List<Recorded>> touched) {
     return Map.of();
   }
 
   @Override
   public void save(
-      JdbcClient db, Generation generation, SortedMap<StudiedCardKey, StudiedCardChange> changed) {
-    var keys = changed.keySet();
-    var rows = changed.values();
-    db.sql(ADD.formatted(generation.table(TABLE), generation.table(TotalsStore.TABLE)))
-        .param("deckIds", SqlArrays.uuids(keys, key -> key.deckId().value()))
-        .param("userIds", SqlArrays.texts(keys, key -> key.userId().value()))
-        .param("cardIds", SqlArrays.uuids(keys, key -> key.cardId().value()))
-        .param("reviewCounts", SqlArrays.longs(rows, StudiedCardChange::reviewCount))
-        .param("createdAts", SqlArrays.instants(rows, row -> row.span().first()))
-        .param("updatedAts", SqlArrays.instants(rows, row -> row.span().last()))
+      JdbcClient db,
+      Generation generation,
+      List<Map.Entry<StudiedCardKey, StudiedCardChange>> changed) {
+    db.sql(ADD.formatted(TABLE.upsertText(generation), totals(generation)))
+        .params(TABLE.parameters(changed))
         .update();
+  }
+
+  @Override
+  public void load(GenerationLoad load, Map<StudiedCardKey, StudiedCardChange> rows) {
+    load.copy(TABLE, rows.entrySet());
+    var counts = new HashMap<String, Long>();
+    rows.forEach(
+        (key, change) -> {
+          if (change.reviewCount() > 0) {
+            counts.merge(key.userId().value(), 1L, Long::sum);
+          }
+        });
+    load.db()
+        .sql(ADD_COUNTS.formatted(totals(load.generation()), COUNTS.unnested("changes")))
+        .params(COUNTS.arrays(new ArrayList<>(counts.entrySet())))
+        .update();
+  }
+
+  private static String totals(Generation generation) {
+    return generation.table(TotalsStore.TABLE.name());
   }
 }

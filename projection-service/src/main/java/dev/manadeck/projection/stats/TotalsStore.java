@@ -1,58 +1,57 @@
 package dev.manadeck.projection.stats;
 
 import dev.manadeck.events.Recorded;
+import dev.manadeck.projection.runtime.Columns;
 import dev.manadeck.projection.runtime.Generation;
+import dev.manadeck.projection.runtime.GenerationLoad;
 import dev.manadeck.projection.runtime.RowStore;
-import dev.manadeck.projection.runtime.SqlArrays;
+import dev.manadeck.projection.runtime.Table;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.SequencedMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The SQL of the table {@code user_stats}, but for the count of different cards. */
 final class TotalsStore implements RowStore<LearnerKey, TotalsChange> {
-  static final String TABLE = "user_stats";
-
-  private static final String ADD =
-      """
-      INSERT INTO %s AS stored
-        (user_id, session_count, win_count, studied_card_count, review_count, correct_review_count,
-         time_spent_ms, created_at, updated_at)
-      SELECT user_id, session_count, win_count, 0, review_count, correct_review_count,
-        time_spent_ms, created_at, updated_at
-      FROM unnest(:userIds, :sessionCounts, :winCounts, :reviewCounts, :correctReviewCounts,
-          :timesSpent, :createdAts, :updatedAts)
-        AS row (user_id, session_count, win_count, review_count, correct_review_count,
-          time_spent_ms, created_at, updated_at)
-      ON CONFLICT (user_id) DO UPDATE SET
-        session_count = stored.session_count + excluded.session_count,
-        win_count = stored.win_count + excluded.win_count,
-        review_count = stored.review_count + excluded.review_count,
-        correct_review_count = stored.correct_review_count + excluded.correct_review_count,
-        time_spent_ms = stored.time_spent_ms + excluded.time_spent_ms,
-        created_at = least(stored.created_at, excluded.created_at),
-        updated_at = greatest(stored.updated_at, excluded.updated_at)
-      """;
+  static final Table<Map.Entry<LearnerKey, TotalsChange>> TABLE =
+      Table.keyed(
+              "user_stats",
+              Columns.<LearnerKey>none().text("user_id", key -> key.userId().value()),
+              Columns.<TotalsChange>none()
+                  .bigint("session_count", TotalsChange::sessionCount)
+                  .added()
+                  .bigint("win_count", TotalsChange::winCount)
+                  .added()
+                  .bigint("studied_card_count", any -> 0)
+                  .added()
+                  .bigint("review_count", TotalsChange::reviewCount)
+                  .added()
+                  .bigint("correct_review_count", TotalsChange::correctReviewCount)
+                  .added()
+                  .bigint("time_spent_ms", TotalsChange::timeMillis)
+                  .added()
+                  .and(Span.COLUMNS.of(TotalsChange::span)))
+          .shared();
 
   @Override
-  public Map<LearnerKey, TotalsChange> load(
-      JdbcClient db, Generation generation, SortedMap<LearnerKey, List<Recorded>> touched) {
+  public List<Table<?>> tables() {
+    return List.of(TABLE);
+  }
+
+  @Override
+  public Map<LearnerKey, TotalsChange> read(
+      JdbcClient db, Generation generation, SequencedMap<LearnerKey, List<Recorded>> touched) {
     return Map.of();
   }
 
   @Override
   public void save(
-      JdbcClient db, Generation generation, SortedMap<LearnerKey, TotalsChange> changed) {
-    var rows = changed.values();
-    db.sql(ADD.formatted(generation.table(TABLE)))
-        .param("userIds", SqlArrays.texts(changed.keySet(), key -> key.userId().value()))
-        .param("sessionCounts", SqlArrays.longs(rows, TotalsChange::sessionCount))
-        .param("winCounts", SqlArrays.longs(rows, TotalsChange::winCount))
-        .param("reviewCounts", SqlArrays.longs(rows, TotalsChange::reviewCount))
-        .param("correctReviewCounts", SqlArrays.longs(rows, TotalsChange::correctReviewCount))
-        .param("timesSpent", SqlArrays.longs(rows, TotalsChange::timeMillis))
-        .param("createdAts", SqlArrays.instants(rows, row -> row.span().first()))
-        .param("updatedAts", SqlArrays.instants(rows, row -> row.span().last()))
-        .update();
+      JdbcClient db, Generation generation, List<Map.Entry<LearnerKey, TotalsChange>> changed) {
+    TABLE.upsert(db, generation, changed);
+  }
+
+  @Override
+  public void load(GenerationLoad load, Map<LearnerKey, TotalsChange> rows) {
+    load.add(TABLE, rows);
   }
 }

@@ -7,6 +7,7 @@ import dev.manadeck.projection.fixture.DisturbedTransactions;
 import dev.manadeck.projection.fixture.Follower;
 import dev.manadeck.projection.fixture.Log;
 import dev.manadeck.projection.fixture.ProjectionDatabase;
+import dev.manadeck.projection.fixture.Rebuild;
 import dev.manadeck.projection.fixture.Stories;
 import java.util.List;
 import java.util.Random;
@@ -91,6 +92,21 @@ class DeckProjectionPropertyTest {
     }
 
     assertThat(database.decksAndCards()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void rebuiltInAnyNumberOfLoadsTheRowsAreTheSame(long seed) {
+    var random = new Random(seed);
+    var events = Stories.deliveredAgain(random, Stories.random(random, 6, 40));
+    var log = Log.ofDecks(PARTITIONS, events);
+    var projection = DeckProjection.projection();
+
+    Follower.claiming(projection, database, log).applyAll(random);
+
+    assertThat(Rebuild.of(projection, database, log, 1 + random.nextInt(5)).rows())
+        .isEqualTo(database.rowsOf("decks", "cards"))
+        .isNotEmpty();
   }
 
   private static List<String> inOneBatch(List<Recorded> events) {

@@ -3,8 +3,11 @@ package dev.manadeck.projection.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.manadeck.events.UserId;
+import dev.manadeck.projection.fixture.Follower;
+import dev.manadeck.projection.fixture.Log;
 import dev.manadeck.projection.fixture.ProjectionDatabase;
 import dev.manadeck.projection.fixture.ProjectionSpec;
+import dev.manadeck.projection.fixture.Rebuild;
 import dev.manadeck.projection.fixture.StudyStory;
 import dev.manadeck.scheduling.StudyCalendar;
 import java.time.ZoneId;
@@ -54,6 +57,20 @@ class LearnerProjectionTest {
     var given = story.in("Asia/Tokyo", 0).profile("Al", true).events();
 
     spec().given(given).when(old).delivered(2).thenRows(ROWS, "Al Asia/Tokyo 0 t v2 10:00 10:00");
+  }
+
+  @Test
+  void isTheSameWhenItIsRebuilt() {
+    var projection = LearnerProjection.projection();
+    var log = Log.of(projection, 2);
+    story.in("Asia/Tokyo", 0).profile(null, false).events().forEach(log::append);
+    database.clear();
+
+    Follower.claiming(projection, database, log).applyAll();
+
+    assertThat(Rebuild.of(projection, database, log, 2).rows())
+        .isEqualTo(database.rowsOf("learners"))
+        .hasSize(1);
   }
 
   @Test

@@ -3,6 +3,9 @@ package dev.manadeck.projection.live;
 import dev.manadeck.projection.deck.Decks;
 import dev.manadeck.projection.fixture.KafkaLog;
 import dev.manadeck.projection.fixture.ProjectionDatabase;
+import dev.manadeck.projection.log.KafkaTopics;
+import dev.manadeck.projection.log.LogConsumers;
+import dev.manadeck.projection.log.TopicProperties;
 import dev.manadeck.projection.runtime.BatchWriter;
 import dev.manadeck.projection.runtime.Positions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -36,8 +39,7 @@ final class LiveInstance implements AutoCloseable {
             List.of(Decks.projection()),
             projection ->
                 new BatchWriter(projection, database.db(), database.transaction(), positions),
-            new LogConsumers(
-                Map.of("bootstrap.servers", log.bootstrapServers()), topics, properties),
+            new LogConsumers(Map.of("bootstrap.servers", log.bootstrapServers()), topics),
             new KafkaTopics(topics.names()),
             positions,
             progress,

@@ -2,17 +2,25 @@ package dev.manadeck.projection.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.manadeck.events.DeckId;
+import dev.manadeck.events.Event;
+import dev.manadeck.events.Rating;
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.ReviewEvent.CardMarked;
+import dev.manadeck.events.Topic;
 import dev.manadeck.projection.fixture.DisturbedTransactions;
 import dev.manadeck.projection.fixture.Follower;
 import dev.manadeck.projection.fixture.Log;
 import dev.manadeck.projection.fixture.ProjectionDatabase;
 import dev.manadeck.projection.fixture.RandomStudy;
+import dev.manadeck.projection.fixture.Rebuild;
 import dev.manadeck.projection.fixture.Stories;
+import dev.manadeck.projection.fixture.StudyStory;
 import dev.manadeck.projection.runtime.Projection;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +121,55 @@ class ProgressPropertyTest {
     }
 
     assertThat(database.rowsOf(TABLES)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void rebuiltInAnyNumberOfLoadsTheRowsAreTheSame(long seed) {
+    var random = new Random(seed);
+    var studied = RandomStudy.events(random, EACH_LENGTH);
+    var arrived = random.nextBoolean() ? RandomStudy.arrivingAnyhow(random, studied) : studied;
+    var log = log(Stories.deliveredAgain(random, arrived));
+
+    Follower.claiming(PROJECTION, database, log).applyAll(random);
+
+    var rebuild = Rebuild.of(PROJECTION, database, log, 1 + random.nextInt(5));
+    assertThat(rebuild.rows()).isEqualTo(database.rowsOf(TABLES)).isNotEmpty();
+    assertThat(rebuild.parkedPlaces()).isEqualTo(database.parkedPlaces()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void rebuiltAroundPoisonTheRowsAndWhatIsParkedAreTheSame(long seed) {
+    var random = new Random(seed);
+    var events = RandomStudy.events(random, EACH_LENGTH);
+    var log = Log.of(PROJECTION, PARTITIONS);
+    var poisoned = Set.of(random.nextInt(events.size()), random.nextInt(events.size()));
+    for (int i = 0; i < events.size(); i++) {
+      if (poisoned.contains(i)) {
+        poison(random, log, events.get(i).event());
+      }
+      log.append(events.get(i));
+    }
+
+    Follower.claiming(PROJECTION, database, log).applyAll(random);
+
+    var rebuild = Rebuild.of(PROJECTION, database, log, 1 + random.nextInt(5));
+    assertThat(rebuild.rows()).isEqualTo(database.rowsOf(TABLES));
+    assertThat(rebuild.parkedPlaces()).isEqualTo(database.parkedPlaces()).isNotEmpty();
+  }
+
+  /** A record that cannot be read, or one that undoes what never was. */
+  private static void poison(Random random, Log log, Event near) {
+    if (random.nextBoolean()) {
+      log.append(Topic.REVIEWS, near.key(), List.of(), new byte[] {'?'});
+    } else {
+      log.append(
+          StudyStory.of(DeckId.of(near.key()).value(), "user-" + (1 + random.nextInt(3)))
+              .reviewed(new UUID(6, 6), Rating.GOOD)
+              .undone(0)
+              .last());
+    }
   }
 
   private static List<Recorded> withoutMarks(List<Recorded> events) {

@@ -7,6 +7,7 @@ import dev.manadeck.projection.fixture.Log;
 import dev.manadeck.projection.fixture.ProjectionDatabase;
 import dev.manadeck.projection.fixture.ProjectionSpec;
 import dev.manadeck.projection.fixture.RandomStudy;
+import dev.manadeck.projection.fixture.Rebuild;
 import dev.manadeck.projection.fixture.Stories;
 import dev.manadeck.projection.fixture.StudyStory;
 import java.util.Random;
@@ -77,6 +78,22 @@ class SessionProjectionTest {
     Follower.claiming(SessionProjection.projection(), database, again).applyAll(random);
 
     assertThat(database.rowsOf("study_sessions")).isEqualTo(expected).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void rebuiltInAnyNumberOfLoadsTheRowsAreTheSame(long seed) {
+    var random = new Random(seed);
+    var projection = SessionProjection.projection();
+    var log = Log.of(projection, 2);
+    Stories.deliveredAgain(random, RandomStudy.events(random, 25)).forEach(log::append);
+    database.clear();
+
+    Follower.claiming(projection, database, log).applyAll(random);
+
+    assertThat(Rebuild.of(projection, database, log, 1 + random.nextInt(4)).rows())
+        .isEqualTo(database.rowsOf("study_sessions"))
+        .isNotEmpty();
   }
 
   private static ProjectionSpec spec() {

@@ -9,6 +9,7 @@ import dev.manadeck.projection.fixture.Follower;
 import dev.manadeck.projection.fixture.Log;
 import dev.manadeck.projection.fixture.ProjectionDatabase;
 import dev.manadeck.projection.fixture.RandomStudy;
+import dev.manadeck.projection.fixture.Rebuild;
 import dev.manadeck.projection.runtime.Projection;
 import java.util.List;
 import java.util.Random;
@@ -88,6 +89,19 @@ class StatsPropertyTest {
     }
 
     assertThat(database.rowsOf(TABLES)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void rebuiltInAnyNumberOfLoadsTheRowsAreTheSame(long seed) {
+    var random = new Random(seed);
+    var log = log(RandomStudy.arrivingAnyhow(random, RandomStudy.events(random, EACH_LENGTH)));
+
+    Follower.claiming(PROJECTION, database, log).applyAll(random);
+
+    assertThat(Rebuild.of(PROJECTION, database, log, 1 + random.nextInt(5)).rows())
+        .isEqualTo(database.rowsOf(TABLES))
+        .isNotEmpty();
   }
 
   /** One follows reviews and the other sessions: their learners are the same. */

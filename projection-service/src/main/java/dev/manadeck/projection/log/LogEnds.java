@@ -1,4 +1,4 @@
-package dev.manadeck.projection.live;
+package dev.manadeck.projection.log;
 
 import dev.manadeck.events.Topic;
 import dev.manadeck.projection.runtime.LogPartition;
@@ -21,14 +21,14 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Where the log ends, for readers of committed events. Single-threaded. */
-final class LogEnds implements AutoCloseable {
+public final class LogEnds implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 10_000;
 
   private final Map<String, Object> config;
   private final KafkaTopics topics;
   private @Nullable Admin admin;
 
-  LogEnds(Map<String, Object> common, KafkaTopics topics) {
+  public LogEnds(Map<String, Object> common, KafkaTopics topics) {
     this.config = new HashMap<>(common);
     this.topics = topics;
     config.put(AdminClientConfig.CLIENT_ID_CONFIG, "projection-lag");
@@ -37,7 +37,7 @@ final class LogEnds implements AutoCloseable {
   }
 
   /** Topics that do not exist yet have no ends. */
-  Map<LogPartition, Long> read(Collection<Topic> wanted)
+  public Map<LogPartition, Long> read(Collection<Topic> wanted)
       throws InterruptedException, ExecutionException, TimeoutException {
     var client = admin();
     var partitions = new HashMap<TopicPartition, OffsetSpec>();

@@ -1,4 +1,4 @@
-package dev.manadeck.projection.live;
+package dev.manadeck.projection.log;
 
 import dev.manadeck.events.Topic;
 import dev.manadeck.events.TopicNames;
@@ -19,21 +19,21 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** Between Kafka's names and ours. */
-final class KafkaTopics {
+public final class KafkaTopics {
   private static final Duration LOOK_UP = Duration.ofSeconds(10);
 
   private final TopicNames names;
 
-  KafkaTopics(TopicNames names) {
+  public KafkaTopics(TopicNames names) {
     this.names = names;
   }
 
-  Set<String> names(Collection<Topic> topics) {
+  public Set<String> names(Collection<Topic> topics) {
     return topics.stream().map(names::of).collect(Collectors.toUnmodifiableSet());
   }
 
   /** The names of those that do not exist. */
-  SortedSet<String> missing(Consumer<?, ?> consumer, Collection<Topic> topics) {
+  public SortedSet<String> missing(Consumer<?, ?> consumer, Collection<Topic> topics) {
     var missing = new TreeSet<String>();
     for (var topic : topics) {
       if (consumer.partitionsFor(names.of(topic), LOOK_UP).isEmpty()) {
@@ -43,11 +43,11 @@ final class KafkaTopics {
     return missing;
   }
 
-  TopicPartition partition(LogPartition partition) {
+  public TopicPartition partition(LogPartition partition) {
     return new TopicPartition(names.of(partition.topic()), partition.number());
   }
 
-  LogPartition partition(String topic, int number) {
+  public LogPartition partition(String topic, int number) {
     return new LogPartition(
         names
             .topic(topic)
@@ -55,17 +55,17 @@ final class KafkaTopics {
         number);
   }
 
-  Set<TopicPartition> kafkaPartitions(Collection<LogPartition> partitions) {
+  public Set<TopicPartition> kafkaPartitions(Collection<LogPartition> partitions) {
     return partitions.stream().map(this::partition).collect(Collectors.toUnmodifiableSet());
   }
 
-  Set<LogPartition> partitions(Collection<TopicPartition> partitions) {
+  public Set<LogPartition> partitions(Collection<TopicPartition> partitions) {
     return partitions.stream()
         .map(partition -> partition(partition.topic(), partition.partition()))
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  LogRecord record(ConsumerRecord<byte[], byte[]> record) {
+  public LogRecord record(ConsumerRecord<byte[], byte[]> record) {
     return new LogRecord(
         partition(record.topic(), record.partition()),
         record.offset(),

@@ -1,0 +1,173 @@
+package dev.manadeck.projection.log;
+
+import dev.manadeck.events.Topic;
+import dev.manadeck.projection.runtime.LogPartition;
+import dev.manadeck.projection.runtime.LogRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads stretches of the log, each from an offset to an offset. Single-threaded. */
+public final class LogReader implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration CLOSE = Duration.ofSeconds(1);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final KafkaTopics topics;
+  private final SortedMap<LogPartition, Long> ends = new TreeMap<>();
+  private final SortedMap<LogPartition, Long> positions = new TreeMap<>();
+
+  LogReader(Consumer<byte[], byte[]> consumer, KafkaTopics topics) {
+    this.consumer = consumer;
+    this.topics = topics;
+  }
+
+  /** The first offsets that the log still holds. */
+  public SortedMap<LogPartition, Long> beginnings(Collection<Topic> of) {
+    return byPartition(answered(() -> consumer.beginningOffsets(partitionsOf(of))));
+  }
+
+  /** Behind the last event that was committed. */
+  public SortedMap<LogPartition, Long> ends(Collection<Topic> of) {
+    return byPartition(answered(() -> consumer.endOffsets(partitionsOf(of))));
+  }
+
+  /** Behind the last event that was recorded at that instant or before. */
+  public SortedMap<LogPartition, Long> endsAt(Collection<Topic> of, Instant instant) {
+    var ends = ends(of);
+    var later =
+        answered(
+            () ->
+                consumer.offsetsForTimes(
+                    partitionsOf(of).stream()
+                        .collect(
+                            Collectors.toMap(
+                                partition -> partition, any -> instant.toEpochMilli() + 1))));
+    later.forEach(
+        (partition, found) -> {
+          if (found != null) {
+            var place = topics.partition(partition.topic(), partition.partition());
+            ends.merge(place, found.offset(), Math::min);
+          }
+        });
+    return ends;
+  }
+
+  /** Begins to read; whatever was read before is over. */
+  public void seek(Map<LogPartition, Long> from, Map<LogPartition, Long> to) {
+    ends.clear();
+    positions.clear();
+    to.forEach(
+        (partition, end) -> {
+          long start = from.getOrDefault(partition, 0L);
+          if (end > start) {
+            ends.put(partition, end);
+            positions.put(partition, start);
+          }
+        });
+    assignUnfinished();
+    positions.forEach((partition, start) -> consumer.seek(topics.partition(partition), start));
+  }
+
+  public boolean isAtEnd() {
+    return positions.equals(ends);
+  }
+
+  /** Behind what was read, of each partition that there was something to read of. */
+  public SortedMap<LogPartition, Long> positions() {
+    return new TreeMap<>(positions);
+  }
+
+  /**
+   * The next records, none if Kafka has not answered in a moment.
+   *
+   * @param isWanted by the record's key
+   * @throws LogTruncatedException if the log does not hold what comes next
+   * @throws LogAwayException if Kafka does not answer
+   */
+  public List<LogRecord> poll(Predicate<byte @Nullable []> isWanted) {
+    var records = new ArrayList<LogRecord>();
+    try {
+      for (var record : consumer.poll(POLL)) {
+        if (isWanted.test(record.key())) {
+          var read = topics.record(record);
+          if (read.offset() < ends.getOrDefault(read.partition(), 0L)) {
+            records.add(read);
+          }
+        }
+      }
+      advance();
+    } catch (InvalidOffsetException e) {
+      throw new LogTruncatedException(new TreeSet<>(topics.partitions(e.partitions())));
+    } catch (RetriableException e) {
+      throw new LogAwayException(e);
+    }
+    return records;
+  }
+
+  private void advance() {
+    boolean isAnyFinished = false;
+    for (var entry : positions.entrySet()) {
+      long end = ends.getOrDefault(entry.getKey(), 0L);
+      if (entry.getValue() < end) {
+        long position = consumer.position(topics.partition(entry.getKey()), POLL);
+        entry.setValue(Math.min(position, end));
+        isAnyFinished |= position >= end;
+      }
+    }
+    if (isAnyFinished) {
+      assignUnfinished();
+    }
+  }
+
+  private void assignUnfinished() {
+    var unfinished = new TreeMap<>(positions);
+    unfinished
+        .entrySet()
+        .removeIf(position -> position.getValue().equals(ends.get(position.getKey())));
+    consumer.assign(topics.kafkaPartitions(unfinished.keySet()));
+  }
+
+  private static <T> T answered(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (RetriableException e) {
+      throw new LogAwayException(e);
+    }
+  }
+
+  private List<TopicPartition> partitionsOf(Collection<Topic> of) {
+    return topics.names(of).stream()
+        .flatMap(name -> consumer.partitionsFor(name).stream())
+        .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+        .toList();
+  }
+
+  private SortedMap<LogPartition, Long> byPartition(Map<TopicPartition, Long> offsets) {
+    var byPartition = new TreeMap<LogPartition, Long>();
+    offsets.forEach(
+        (partition, offset) ->
+            byPartition.put(topics.partition(partition.topic(), partition.partition()), offset));
+    return byPartition;
+  }
+
+  @Override
+  public void close() {
+    consumer.close(CloseOptions.timeout(CLOSE));
+  }
+}

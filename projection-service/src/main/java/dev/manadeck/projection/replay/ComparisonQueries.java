@@ -1,0 +1,195 @@
+package dev.manadeck.projection.replay;
+
+import dev.manadeck.projection.replay.Report.ColumnDifference;
+import dev.manadeck.projection.replay.Report.RowDifference;
+import dev.manadeck.projection.runtime.Generation;
+import dev.manadeck.projection.runtime.SqlArrays;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Compares live tables with others, as both stand in one snapshot: first the hashes of buckets of
+ * rows, then the rows of the buckets that differ.
+ */
+final class ComparisonQueries {
+  private static final int BUCKET_COUNT = 1_024;
+
+  /** The sum sees what a XOR of hashes would not: a row that stands there twice. */
+  private static final String HASHES =
+      """
+      SELECT bucket, count(*) AS row_count, sum(row_hash::numeric) AS row_hashes
+      FROM (
+        SELECT {bucket} AS bucket, hash_record_extended(stored, 0) AS row_hash
+        FROM {table} AS stored
+        WHERE {scope}) AS hashed
+      GROUP BY bucket
+      """;
+
+  private static final String BUCKETS =
+      """
+      WITH live AS (
+      {hashesOfLive}),
+      other AS (
+      {hashesOfOther})
+      SELECT coalesce(live.bucket, other.bucket) AS bucket,
+        coalesce(live.row_count, 0) AS row_count,
+        (live.row_count, live.row_hashes) IS DISTINCT FROM (other.row_count, other.row_hashes)
+          AS is_different
+      FROM live
+      FULL JOIN other ON other.bucket = live.bucket
+      """;
+
+  private static final String DIFFERENCES =
+      """
+      SELECT count(*) OVER () AS differing_count, jsonb_build_object({namedKeys})::text AS key,
+        to_jsonb(live)::text AS in_table, to_jsonb(other)::text AS from_log
+      FROM (SELECT * FROM {live} AS stored WHERE {bucket} = ANY (:buckets) AND {scope}) AS live
+      FULL JOIN (SELECT * FROM {other} AS stored WHERE {bucket} = ANY (:buckets) AND {scope})
+        AS other USING ({keys})
+      WHERE live IS DISTINCT FROM other
+      ORDER BY {keys}
+      LIMIT :limit
+      """;
+
+  private static final String KEY_COLUMNS =
+      """
+      SELECT attname
+      FROM pg_index
+      JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY (indkey)
+      WHERE indrelid = ('projection.' || :table)::regclass AND indisprimary
+      ORDER BY array_position(indkey::int2[], attnum)
+      """;
+
+  private static final String REMOVE = "DELETE FROM {table} AS stored WHERE {scope}";
+  private static final String INSERT =
+      "INSERT INTO {table} SELECT * FROM {other} AS stored WHERE {scope}";
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final TypeReference<Map<String, Object>> COLUMNS = new TypeReference<>() {};
+
+  private final JdbcClient db;
+  private final @Nullable Scope scope;
+
+  /**
+   * @param scope null for all rows
+   */
+  ComparisonQueries(JdbcClient db, @Nullable Scope scope) {
+    this.db = db;
+    this.scope = scope;
+  }
+
+  record TableComparison(long rowCount, long differingCount, List<RowDifference> differences) {}
+
+  TableComparison compare(String table, Generation live, Generation other, int mostDifferences) {
+    var keys = keyColumns(table);
+    var buckets = buckets(table, live, other, keys);
+    long rowCount = buckets.stream().mapToLong(Bucket::rowCount).sum();
+    var differing = buckets.stream().filter(Bucket::isDifferent).map(Bucket::number).toList();
+    if (differing.isEmpty()) {
+      return new TableComparison(rowCount, 0, List.of());
+    }
+    var found =
+        scoped(
+                filled(DIFFERENCES, keys)
+                    .replace("{live}", live.table(table))
+                    .replace("{other}", other.table(table)))
+            .param("buckets", SqlArrays.longs(differing, number -> number))
+            .param("limit", mostDifferences)
+            .query(
+                (row, number) ->
+                    new Found(
+                        row.getLong("differing_count"),
+                        difference(
+                            table,
+                            row.getString("key"),
+                            row.getString("in_table"),
+                            row.getString("from_log"))))
+            .list();
+    return new TableComparison(
+        rowCount,
+        found.isEmpty() ? 0 : found.getFirst().differingCount(),
+        found.stream().map(Found::difference).toList());
+  }
+
+  private record Bucket(long number, long rowCount, boolean isDifferent) {}
+
+  private record Found(long differingCount, RowDifference difference) {}
+
+  private List<Bucket> buckets(String table, Generation live, Generation other, List<String> keys) {
+    var hashes = filled(HASHES, keys);
+    return scoped(
+            BUCKETS
+                .replace("{hashesOfLive}", hashes.replace("{table}", live.table(table)))
+                .replace("{hashesOfOther}", hashes.replace("{table}", other.table(table))))
+        .query((row, number) -> new Bucket(row.getLong(1), row.getLong(2), row.getBoolean(3)))
+        .list();
+  }
+
+  /** Puts the rows of another generation in the place of the live ones. */
+  void replaceRows(String table, Generation live, Generation other) {
+    scoped(filled(REMOVE, List.of()).replace("{table}", live.table(table))).update();
+    scoped(
+            filled(INSERT, List.of())
+                .replace("{table}", live.table(table))
+                .replace("{other}", other.table(table)))
+        .update();
+  }
+
+  private RowDifference difference(
+      String table, String key, @Nullable String inTable, @Nullable String fromLog) {
+    var actual = columns(inTable);
+    var expected = columns(fromLog);
+    var names = new LinkedHashMap<>(actual);
+    names.putAll(expected);
+    var different = new ArrayList<ColumnDifference>();
+    for (var name : names.keySet()) {
+      if (!Objects.equals(actual.get(name), expected.get(name))) {
+        different.add(new ColumnDifference(name, actual.get(name), expected.get(name)));
+      }
+    }
+    var kind = inTable == null ? "missing" : fromLog == null ? "unexpected" : "changed";
+    return new RowDifference(table, columns(key), kind, different);
+  }
+
+  private Map<String, Object> columns(@Nullable String row) {
+    return row == null ? Map.of() : JSON.readValue(row, COLUMNS);
+  }
+
+  private List<String> keyColumns(String table) {
+    return db.sql(KEY_COLUMNS).param("table", table).query(String.class).list();
+  }
+
+  private String filled(String sql, List<String> keys) {
+    return sql.replace(
+            "{bucket}",
+            "(hash_record_extended(ROW(%s), 0) & %d)"
+                .formatted(
+                    keys.stream().map("stored."::concat).collect(Collectors.joining(", ")),
+                    BUCKET_COUNT - 1))
+        .replace("{keys}", String.join(", ", keys))
+        .replace(
+            "{namedKeys}",
+            keys.stream()
+                .flatMap(key -> Stream.of("'" + key + "'", key))
+                .collect(Collectors.joining(", ")))
+        .replace(
+            "{scope}",
+            scope == null
+                ? "true"
+                : "stored.%s = :scope::%s".formatted(scope.column(), scope.columnType()));
+  }
+
+  private JdbcClient.StatementSpec scoped(String sql) {
+    var statement = db.sql(sql);
+    return scope == null ? statement : statement.param("scope", scope.value());
+  }
+}

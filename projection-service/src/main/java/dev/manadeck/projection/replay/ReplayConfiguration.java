@@ -1,0 +1,62 @@
+package dev.manadeck.projection.replay;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.manadeck.projection.live.LagMonitor;
+import dev.manadeck.projection.log.LogConsumers;
+import dev.manadeck.projection.runtime.BackgroundDatabase;
+import dev.manadeck.projection.runtime.ParkedQueues;
+import dev.manadeck.projection.runtime.Projection;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReplayProperties.class)
+class ReplayConfiguration {
+  private static final int CONNECTIONS_BESIDE_LOADERS = 4;
+
+  @Bean
+  BackgroundDatabase backgroundDatabase(HikariDataSource dataSource, ReplayProperties properties) {
+    return new BackgroundDatabase(
+        dataSource,
+        properties.concurrentRuns() * (properties.loaders() + CONNECTIONS_BESIDE_LOADERS));
+  }
+
+  @Bean
+  ActionStore actionStore(JdbcClient db) {
+    return new ActionStore(db);
+  }
+
+  @Bean
+  ReplayRunner replayRunner(
+      List<Projection> projections,
+      ReplayProperties properties,
+      BackgroundDatabase database,
+      LogConsumers consumers,
+      LagMonitor lag,
+      MeterRegistry registry) {
+    return new ReplayRunner(
+        ManagementFactory.getRuntimeMXBean().getName(),
+        projections,
+        properties,
+        database,
+        consumers,
+        () -> lag.isBehind(properties.liveLagBound()),
+        new ReplayMetrics(registry, projections));
+  }
+
+  @Bean
+  Replays replays(
+      List<Projection> projections,
+      BackgroundDatabase database,
+      LogConsumers consumers,
+      ReplayProperties properties,
+      ReplayRunner runner,
+      ParkedQueues parkedQueues) {
+    return new Replays(projections, database, consumers, properties, runner, parkedQueues);
+  }
+}

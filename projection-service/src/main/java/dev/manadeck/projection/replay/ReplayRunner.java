@@ -1,0 +1,252 @@
+package dev.manadeck.projection.replay;
+
+import dev.manadeck.projection.log.LogAwayException;
+import dev.manadeck.projection.log.LogConsumers;
+import dev.manadeck.projection.replay.Replay.Kind;
+import dev.manadeck.projection.replay.Replay.State;
+import dev.manadeck.projection.replay.ReplayStore.Taken;
+import dev.manadeck.projection.runtime.BackgroundDatabase;
+import dev.manadeck.projection.runtime.Generation;
+import dev.manadeck.projection.runtime.Projection;
+import dev.manadeck.projection.runtime.SkippedEvents;
+import dev.manadeck.projection.runtime.Trouble;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Takes runs that nobody is at, and goes on with them; drops tables whose time is over. */
+final class ReplayRunner implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(ReplayRunner.class);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final String name;
+  private final Map<String, Projection> projections;
+  private final ReplayProperties properties;
+  private final BackgroundDatabase database;
+  private final LogConsumers consumers;
+  private final BooleanSupplier isLiveBehind;
+  private final ReplayMetrics metrics;
+  private final ReplayStore replays;
+  private final GenerationStore generations;
+  private final ExpiredGenerations expired;
+  private final Semaphore work = new Semaphore(0);
+  private final Map<RunControl, Thread> underWay = new ConcurrentHashMap<>();
+  private volatile @Nullable Thread thread;
+  private boolean isDatabaseAway;
+
+  /**
+   * @param name of this process, for operators
+   */
+  ReplayRunner(
+      String name,
+      List<Projection> projections,
+      ReplayProperties properties,
+      BackgroundDatabase database,
+      LogConsumers consumers,
+      BooleanSupplier isLiveBehind,
+      ReplayMetrics metrics) {
+    this.name = name;
+    this.projections =
+        projections.stream().collect(Collectors.toMap(Projection::name, Function.identity()));
+    this.properties = properties;
+    this.database = database;
+    this.consumers = consumers;
+    this.isLiveBehind = isLiveBehind;
+    this.metrics = metrics;
+    replays = new ReplayStore(database.db());
+    generations = new GenerationStore(database.db());
+    expired = new ExpiredGenerations(this.projections, database);
+  }
+
+  /** There is something new to take. */
+  void wakeUp() {
+    work.release();
+  }
+
+  private void run() {
+    while (thread != null) {
+      try {
+        boolean isWoken = work.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        if (isWoken) {
+          work.drainPermits();
+        }
+        takeWhatThereIs();
+        metrics.underWay(replays.active());
+        expired.drop();
+        isDatabaseAway = false;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        tell(e);
+      }
+    }
+  }
+
+  private void tell(RuntimeException failure) {
+    if (!isDatabaseAway || !Trouble.isDatabaseAway(failure)) {
+      log.warn("Replays cannot be looked for: {}", failure.getMessage());
+    }
+    isDatabaseAway = Trouble.isDatabaseAway(failure);
+  }
+
+  private void takeWhatThereIs() {
+    while (underWay.size() < properties.concurrentRuns()) {
+      var taken = replays.take(name, properties.lease(), projections.keySet()).orElse(null);
+      if (taken == null) {
+        return;
+      }
+      begin(taken);
+    }
+  }
+
+  private void begin(Taken taken) {
+    var order = taken.replay().order();
+    var control = new RunControl(order.maxRate(), isLiveBehind);
+    var thread =
+        Thread.ofPlatform()
+            .name("replay-" + order.projection())
+            .unstarted(
+                () -> {
+                  try {
+                    goOn(taken, control);
+                  } finally {
+                    underWay.remove(control);
+                    wakeUp();
+                  }
+                });
+    underWay.put(control, thread);
+    thread.start();
+  }
+
+  private void goOn(Taken taken, RunControl control) {
+    var progress = new BuildProgress();
+    var replay = taken.replay();
+    try (var beats =
+        new Heartbeats(taken.lease(), replay, replays, control, progress, properties.lease())) {
+      var run = run(taken, control);
+      goOn(new ReplayRun(run, properties, database, progress), taken, beats);
+    } catch (RuntimeException e) {
+      log.error("The run {} of {} ended", replay.id(), replay.order().projection(), e);
+    }
+  }
+
+  private void goOn(ReplayRun run, Taken taken, Heartbeats beats) {
+    var replay = taken.replay();
+    var what = "%s of %s".formatted(replay.order().kind().text(), replay.order().projection());
+    try {
+      beats.begin();
+      log.info("{} goes on from {}", what, replay.state().text());
+      refuseOtherCode(replay);
+      run.goOn();
+      metrics.ended(replay, State.COMPLETED);
+      log.info("{} is over", what);
+    } catch (LeaseLostException e) {
+      log.warn("{}: {}", what, e.getMessage());
+    } catch (StoppedException e) {
+      replays.release(taken.lease(), true, null);
+      log.info("{} is left to the next process", what);
+    } catch (CancelledException e) {
+      run.abandon(State.CANCELLED, "Cancelled by an operator");
+      metrics.ended(replay, State.CANCELLED);
+      log.info("{} was cancelled", what);
+    } catch (RuntimeException e) {
+      if (e instanceof LogAwayException || Trouble.isDatabaseAway(e)) {
+        log.warn("{} waits: {}", what, e.getMessage());
+        replays.release(taken.lease(), false, "waits: " + e.getMessage());
+      } else {
+        fail(run, what, e);
+        metrics.ended(replay, State.FAILED);
+      }
+    }
+  }
+
+  private static void fail(ReplayRun run, String what, RuntimeException failure) {
+    if (failure instanceof RefusedException) {
+      log.warn("{} failed: {}", what, failure.getMessage());
+    } else {
+      log.error("{} failed", what, failure);
+    }
+    run.abandon(State.FAILED, String.valueOf(failure.getMessage()));
+  }
+
+  private void refuseOtherCode(Replay replay) {
+    var projection = projection(replay);
+    if (replay.codeVersion() != projection.codeVersion()) {
+      throw new RefusedException(
+          "It was begun by version %d of the projection, and this service has version %d: begin anew"
+              .formatted(replay.codeVersion(), projection.codeVersion()));
+    }
+  }
+
+  /** Only what this process knows was taken. */
+  private Projection projection(Replay replay) {
+    return Objects.requireNonNull(projections.get(replay.order().projection()));
+  }
+
+  private Run run(Taken taken, RunControl control) {
+    var replay = taken.replay();
+    var projection = projection(replay);
+    return new Run(
+        taken.lease(),
+        replay,
+        projection,
+        Generation.beside(generation(replay)),
+        SkippedEvents.of(database.db(), projection.name()),
+        control,
+        reader ->
+            consumers.reader(
+                "replay-%s-%s".formatted(projection.name(), reader), properties.gulp()));
+  }
+
+  private int generation(Replay replay) {
+    var known = replay.generation();
+    if (known != null) {
+      return known;
+    }
+    var projection = replay.order().projection();
+    return replay.order().kind() == Kind.ROLLBACK
+        ? generations.kept(projection).orElseThrow().number()
+        : generations.nextNumber(projection);
+  }
+
+  @Override
+  public void start() {
+    thread = Thread.ofPlatform().name("replays").unstarted(this::run);
+    thread.start();
+  }
+
+  @Override
+  public void stop() {
+    var running = thread;
+    thread = null;
+    if (running != null) {
+      running.interrupt();
+    }
+    underWay.keySet().forEach(control -> control.end(new StoppedException()));
+    for (var each : new ArrayList<>(underWay.values())) {
+      try {
+        each.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+}

@@ -1,0 +1,343 @@
+package dev.manadeck.projection.replay;
+
+import dev.manadeck.events.UserId;
+import dev.manadeck.projection.log.LogConsumers;
+import dev.manadeck.projection.log.LogTruncatedException;
+import dev.manadeck.projection.replay.Replay.Kind;
+import dev.manadeck.projection.replay.Replay.Order;
+import dev.manadeck.projection.replay.ReplayStore.Wishes;
+import dev.manadeck.projection.runtime.BackgroundDatabase;
+import dev.manadeck.projection.runtime.Generation;
+import dev.manadeck.projection.runtime.ParkedQueues;
+import dev.manadeck.projection.runtime.Positions;
+import dev.manadeck.projection.runtime.Projection;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What operators ask for: begins, steers and shows runs, and writes down who wanted it. */
+public final class Replays {
+  private final Map<String, Projection> projections;
+  private final BackgroundDatabase database;
+  private final LogConsumers consumers;
+  private final ReplayProperties properties;
+  private final ReplayRunner runner;
+  private final ParkedQueues parkedQueues;
+  private final Positions positions;
+  private final ReplayStore replays;
+  private final GenerationStore generations;
+  private final ActionStore actions;
+
+  Replays(
+      List<Projection> projections,
+      BackgroundDatabase database,
+      LogConsumers consumers,
+      ReplayProperties properties,
+      ReplayRunner runner,
+      ParkedQueues parkedQueues) {
+    this.projections =
+        projections.stream().collect(Collectors.toMap(Projection::name, Function.identity()));
+    this.database = database;
+    this.consumers = consumers;
+    this.properties = properties;
+    this.runner = runner;
+    this.parkedQueues = parkedQueues;
+    positions = new Positions(database.db(), database.transaction());
+    replays = new ReplayStore(database.db());
+    generations = new GenerationStore(database.db());
+    actions = new ActionStore(database.db());
+  }
+
+  /** The request does not fit the present state; the message says why. */
+  public static final class ConflictException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ConflictException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Tables that stand beside the live ones.
+   *
+   * @param purpose build, rollback or inspection
+   * @param tables their names in the schema
+   */
+  public record BesideLive(
+      int number,
+      String purpose,
+      int codeVersion,
+      List<String> tables,
+      @Nullable Instant expiresAt,
+      Instant createdAt) {}
+
+  /**
+   * @throws ConflictException if another run of the projection is under way, or it cannot be done
+   */
+  public Replay begin(Order order, UserId operator) {
+    var projection = projection(order.projection());
+    positions.register(projection);
+    refuseTruncatedLog(projection);
+    refuseWhatCannotBe(order, projection);
+    var begun =
+        database
+            .transaction()
+            .execute(
+                status -> {
+                  var created = replays.create(order, projection.codeVersion(), operator.value());
+                  created.ifPresent(
+                      replay ->
+                          actions.add(
+                              order.kind().text(),
+                              projection.name(),
+                              replay.id(),
+                              details(order),
+                              operator.value()));
+                  return created;
+                });
+    runner.wakeUp();
+    return begun.orElseThrow(() -> new ConflictException(alreadyUnderWay(projection.name())));
+  }
+
+  private String alreadyUnderWay(String projection) {
+    return replays
+        .active(projection)
+        .map(
+            active ->
+                "A %s of %s is under way already: %s, asked for by %s"
+                    .formatted(
+                        active.order().kind().text(),
+                        projection,
+                        active.id(),
+                        active.requestedBy()))
+        .orElse("Another run of %s has just ended: try again".formatted(projection));
+  }
+
+  private void refuseTruncatedLog(Projection projection) {
+    try (var reader = consumers.reader("replays-check", properties.gulp())) {
+      var truncated =
+          new TreeSet<>(
+              reader.beginnings(projection.topics()).entrySet().stream()
+                  .filter(beginning -> beginning.getValue() > 0)
+                  .map(Map.Entry::getKey)
+                  .toList());
+      if (!truncated.isEmpty()) {
+        throw new ConflictException(LogTruncatedException.messageOf(truncated));
+      }
+    }
+  }
+
+  private void refuseWhatCannotBe(Order order, Projection projection) {
+    if (order.kind() == Kind.ROLLBACK && generations.kept(projection.name()).isEmpty()) {
+      throw new ConflictException(
+          "There are no earlier tables of %s to go back to".formatted(projection.name()));
+    }
+    if (order.asOf() instanceof AsOf.AtOffsets at) {
+      refusePartitions(at, projection);
+    }
+    var scope = order.scope();
+    if (scope != null) {
+      refuseScope(scope, projection);
+    }
+  }
+
+  private static void refusePartitions(AsOf.AtOffsets asOf, Projection projection) {
+    var topics =
+        projection.topics().stream().map(topic -> topic.shortName() + "-").sorted().toList();
+    for (var partition : asOf.offsets().keySet()) {
+      if (topics.stream().noneMatch(partition::startsWith)) {
+        throw new ConflictException(
+            "%s does not read %s: its partitions begin with %s"
+                .formatted(projection.name(), partition, topics));
+      }
+    }
+  }
+
+  private void refuseScope(Scope scope, Projection projection) {
+    for (var table : projection.allTables()) {
+      if (!table.columnNames().contains(scope.column())) {
+        throw new ConflictException(
+            "Rows of %s in %s do not know their %s: this part cannot be replayed alone"
+                .formatted(table.name(), projection.name(), scope.column()));
+      }
+    }
+    if (parkedQueues.countByProjection().getOrDefault(projection.name(), 0L) > 0) {
+      throw new ConflictException(
+          "Events of %s are parked: retry or skip them before a part of it is replayed"
+              .formatted(projection.name()));
+    }
+  }
+
+  private static Map<String, Object> details(Order order) {
+    var details = new HashMap<String, Object>();
+    switch (order.asOf()) {
+      case null -> {}
+      case AsOf.AtInstant at -> details.put("asOf", at.instant().toString());
+      case AsOf.AtOffsets at -> details.put("asOfOffsets", at.offsets());
+    }
+    if (order.scope() != null) {
+      details.put(order.scope().column(), order.scope().value());
+    }
+    if (order.maxRate() != null) {
+      details.put("maxRate", order.maxRate());
+    }
+    if (order.isDryRun()) {
+      details.put("dryRun", true);
+    }
+    if (order.kind() == Kind.REBUILD) {
+      details.put("swap", order.isSwapWanted());
+      details.put("force", order.isForced());
+    }
+    return details;
+  }
+
+  public Optional<Replay> find(UUID id) {
+    return replays.find(id);
+  }
+
+  public Optional<Replay> active(String projection) {
+    return replays.active(projection);
+  }
+
+  /**
+   * The latest first.
+   *
+   * @param projection null for those of all
+   */
+  public List<Replay> latest(@Nullable String projection, int limit) {
+    return replays.latest(projection, limit);
+  }
+
+  public Replay pause(UUID id, UserId operator) {
+    return control(id, "pause-replay", new Wishes(true, false), operator);
+  }
+
+  public Replay resume(UUID id, UserId operator) {
+    return control(id, "resume-replay", new Wishes(false, false), operator);
+  }
+
+  /** It ends at its next step; its tables are dropped, and the live ones stay as they are. */
+  public Replay cancel(UUID id, UserId operator) {
+    return control(id, "cancel-replay", new Wishes(false, true), operator);
+  }
+
+  private Replay control(UUID id, String action, Wishes wishes, UserId operator) {
+    var controlled =
+        database
+            .transaction()
+            .execute(
+                status -> {
+                  var replay = replays.find(id).orElseThrow();
+                  if (!replays.control(id, wishes)) {
+                    throw new ConflictException(
+                        "The %s is %s already"
+                            .formatted(replay.order().kind().text(), replay.state().text()));
+                  }
+                  actions.add(action, replay.order().projection(), id, Map.of(), operator.value());
+                  return replays.find(id).orElseThrow();
+                });
+    runner.wakeUp();
+    return controlled;
+  }
+
+  /**
+   * @return false if it was paused before
+   */
+  public boolean pauseLive(String projection, UserId operator) {
+    positions.register(projection(projection));
+    return database
+        .transaction()
+        .execute(
+            status -> {
+              actions.add("pause", projection, null, Map.of(), operator.value());
+              return positions.pause(projection);
+            });
+  }
+
+  /**
+   * @return false if it was not paused
+   */
+  public boolean resumeLive(String projection, UserId operator) {
+    positions.register(projection(projection));
+    return database
+        .transaction()
+        .execute(
+            status -> {
+              actions.add("resume", projection, null, Map.of(), operator.value());
+              return positions.resume(projection);
+            });
+  }
+
+  public List<BesideLive> generations(String projection) {
+    var tables = projection(projection).allTables();
+    return generations.list(projection).stream()
+        .map(
+            beside ->
+                new BesideLive(
+                    beside.number(),
+                    beside.purpose().name().toLowerCase(Locale.ROOT),
+                    beside.codeVersion(),
+                    tables.stream()
+                        .map(table -> Generation.beside(beside.number()).suffixed(table.name()))
+                        .toList(),
+                    beside.expiresAt(),
+                    beside.createdAt()))
+        .toList();
+  }
+
+  /**
+   * The tables are gone soon after.
+   *
+   * @return false if there is no such generation
+   * @throws ConflictException if a run is at it
+   */
+  public boolean dropGeneration(String projection, int number, UserId operator) {
+    return database
+        .transaction()
+        .execute(
+            status -> {
+              var known =
+                  generations.list(projection).stream()
+                      .filter(beside -> beside.number() == number)
+                      .findAny();
+              if (known.isEmpty()) {
+                return false;
+              }
+              if (!generations.expire(projection, number)) {
+                throw new ConflictException("A run is at generation %d".formatted(number));
+              }
+              actions.add(
+                  "drop-generation",
+                  projection,
+                  null,
+                  Map.of("generation", number),
+                  operator.value());
+              return true;
+            });
+  }
+
+  public List<ActionStore.Action> actions(int limit) {
+    return actions.latest(limit);
+  }
+
+  public int liveCodeVersion(String projection) {
+    positions.register(projection(projection));
+    return generations.liveCodeVersion(projection);
+  }
+
+  private Projection projection(String name) {
+    var projection = projections.get(name);
+    if (projection == null) {
+      throw new IllegalArgumentException("There is no projection " + name);
+    }
+    return projection;
+  }
+}

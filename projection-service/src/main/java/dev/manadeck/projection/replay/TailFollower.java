@@ -1,0 +1,101 @@
+package dev.manadeck.projection.replay;
+
+import dev.manadeck.projection.log.LogReader;
+import dev.manadeck.projection.runtime.Batch;
+import dev.manadeck.projection.runtime.BatchWriter;
+import dev.manadeck.projection.runtime.LogPartition;
+import dev.manadeck.projection.runtime.LogRecord;
+import dev.manadeck.projection.runtime.Move;
+import dev.manadeck.projection.runtime.Positions;
+import dev.manadeck.projection.runtime.Positions.Held;
+import dev.manadeck.projection.runtime.ReadRecord;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Brings tables that were built before up to where they shall stand, batch by batch. */
+final class TailFollower implements AutoCloseable {
+  private final Run run;
+  private final Positions positions;
+  private final BatchWriter writer;
+  private final LogReader reader;
+
+  TailFollower(Run run, Positions positions, BatchWriter writer) {
+    this.run = run;
+    this.positions = positions;
+    this.writer = writer;
+    reader = run.readers().apply("follower");
+  }
+
+  /** Where the tables stand. */
+  SortedMap<LogPartition, Long> nextOffsets() {
+    return Positions.nextOffsets(positions.held(run.projection().name(), run.generation()));
+  }
+
+  /** How many offsets the tables are behind. */
+  long lag(Map<LogPartition, Long> to) {
+    var next = nextOffsets();
+    return to.entrySet().stream()
+        .mapToLong(end -> Math.max(0, end.getValue() - next.getOrDefault(end.getKey(), 0L)))
+        .sum();
+  }
+
+  boolean isAheadOf(Map<LogPartition, Long> others) {
+    return nextOffsets().entrySet().stream()
+        .anyMatch(next -> next.getValue() > others.getOrDefault(next.getKey(), 0L));
+  }
+
+  void catchUp(SortedMap<LogPartition, Long> to) {
+    positions.begin(run.projection().name(), run.generation(), zeros(to.keySet()));
+    var held = new TreeMap<>(positions.held(run.projection().name(), run.generation()));
+    reader.seek(Positions.nextOffsets(held), to);
+    while (!reader.isAtEnd()) {
+      run.control().check();
+      var records = reader.poll(run::isWanted);
+      write(records, moves(held, reader.positions()), held);
+    }
+  }
+
+  private void write(
+      List<LogRecord> records,
+      SortedMap<LogPartition, Move> moves,
+      SortedMap<LogPartition, Held> held) {
+    if (moves.isEmpty()) {
+      return;
+    }
+    var wanted = read(records);
+    writer.write(new Batch(run.generation(), wanted, moves));
+    moves.forEach((partition, move) -> held.put(partition, new Held(move.to(), move.ownerEpoch())));
+  }
+
+  private List<ReadRecord> read(Collection<LogRecord> records) {
+    return records.stream().map(run::read).filter(Objects::nonNull).toList();
+  }
+
+  private static SortedMap<LogPartition, Move> moves(
+      Map<LogPartition, Held> held, Map<LogPartition, Long> to) {
+    var moves = new TreeMap<LogPartition, Move>();
+    to.forEach(
+        (partition, next) -> {
+          var from = Objects.requireNonNull(held.get(partition));
+          if (next > from.nextOffset()) {
+            moves.put(partition, new Move(from.ownerEpoch(), from.nextOffset(), next));
+          }
+        });
+    return moves;
+  }
+
+  private static SortedMap<LogPartition, Long> zeros(Collection<LogPartition> partitions) {
+    var zeros = new TreeMap<LogPartition, Long>();
+    partitions.forEach(partition -> zeros.put(partition, 0L));
+    return zeros;
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

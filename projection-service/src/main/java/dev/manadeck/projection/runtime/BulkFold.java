@@ -1,0 +1,141 @@
+package dev.manadeck.projection.runtime;
+
+import dev.manadeck.events.Recorded;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many events folded from nothing, in memory, for one load of a generation. As in a batch, an event
+ * changes the rows of all tables or, if any projector fails, of none, and is parked then, like
+ * every later one of its key. Single-threaded; for one use.
+ */
+public final class BulkFold {
+  private final List<BulkTable<?, ?>> tables = new ArrayList<>();
+  private final Map<LogRecord.QueueKey, Long> heldFrom;
+  private final Set<LogRecord.QueueKey> queues = new HashSet<>();
+  private final List<ParkedRecord> parked = new ArrayList<>();
+  private long heldEvents;
+
+  public BulkFold(List<TableFold<?, ?>> tables) {
+    this(tables, Map.of());
+  }
+
+  /**
+   * @param heldFrom keys of which another load has parked an event, each with that event's offset:
+   *     where a key's events are divided between loads, later ones wait in all of them
+   */
+  public BulkFold(List<TableFold<?, ?>> tables, Map<LogRecord.QueueKey, Long> heldFrom) {
+    tables.forEach(table -> this.tables.add(new BulkTable<>(table)));
+    this.heldFrom = Map.copyOf(heldFrom);
+  }
+
+  /** Must come in the order of their offsets, as far as their keys are the same. */
+  public void add(ReadRecord read) {
+    if (isHeldUp(read.record())) {
+      parked.add(ParkedRecord.waiting(read));
+      return;
+    }
+    var failure = read.failure() == null ? apply(read) : read.failure();
+    if (failure != null) {
+      parked.add(ParkedRecord.failed(read, failure));
+      read.record().queueKey().ifPresent(queues::add);
+    }
+  }
+
+  /** In the order in which they came. */
+  public List<ParkedRecord> parked() {
+    return parked;
+  }
+
+  /** How many events went into the rows: what the memory they take goes by. */
+  public long heldEvents() {
+    return heldEvents;
+  }
+
+  /** Writes all rows; what the database refuses ends in an exception. */
+  public void load(GenerationLoad load) {
+    tables.forEach(table -> table.load(load));
+  }
+
+  private boolean isHeldUp(LogRecord record) {
+    if (queues.isEmpty() && heldFrom.isEmpty()) {
+      return false;
+    }
+    var queue = record.queueKey().orElse(null);
+    if (queue == null) {
+      return false;
+    }
+    var from = heldFrom.get(queue);
+    return queues.contains(queue) || (from != null && record.offset() > from);
+  }
+
+  private @Nullable RuntimeException apply(ReadRecord read) {
+    var event = Objects.requireNonNull(read.event());
+    try {
+      for (var table : tables) {
+        table.stage(event);
+      }
+    } catch (RuntimeException e) {
+      tables.forEach(BulkTable::discard);
+      return e;
+    }
+    for (var table : tables) {
+      table.keep();
+    }
+    heldEvents++;
+    return null;
+  }
+
+  private static final class BulkTable<K extends Comparable<K>, R> {
+    private final Projector<K, R> projector;
+    private final RowStore<K, R> store;
+    private final Map<K, R> rows = new HashMap<>();
+    private final List<K> stagedKeys = new ArrayList<>();
+    private final List<@Nullable R> staged = new ArrayList<>();
+
+    BulkTable(TableFold<K, R> table) {
+      projector = table.projector();
+      store = table.store();
+    }
+
+    void stage(Recorded event) {
+      for (var key : projector.keys(event)) {
+        var before = rows.get(key);
+        var after = projector.fold(key, before, event);
+        if (after != before) {
+          stagedKeys.add(key);
+          staged.add(after);
+        }
+      }
+    }
+
+    void keep() {
+      for (int i = 0; i < staged.size(); i++) {
+        var row = staged.get(i);
+        if (row == null) {
+          rows.remove(stagedKeys.get(i));
+        } else {
+          rows.put(stagedKeys.get(i), row);
+        }
+      }
+      discard();
+    }
+
+    void discard() {
+      stagedKeys.clear();
+      staged.clear();
+    }
+
+    void load(GenerationLoad load) {
+      if (!rows.isEmpty()) {
+        store.load(load, rows);
+      }
+    }
+  }
+}
