@@ -21,6 +21,7 @@ class ArchitectureTest {
     "dev.manadeck.command.learner",
     "dev.manadeck.command.verdict",
     "dev.manadeck.command.recent",
+    "dev.manadeck.command.snapshot",
     "dev.manadeck.command.machine"
   };
 
@@ -37,6 +38,7 @@ class ArchitectureTest {
               "dev.manadeck.command.learner",
               "dev.manadeck.command.verdict",
               "dev.manadeck.command.recent",
+              "dev.manadeck.command.snapshot",
               "dev.manadeck.command.machine",
               "dev.manadeck.command.shard",
               "dev.manadeck.events",

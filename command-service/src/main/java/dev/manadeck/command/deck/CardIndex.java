@@ -1,5 +1,7 @@
 package dev.manadeck.command.deck;
 
+import dev.manadeck.command.snapshot.PartReader;
+import dev.manadeck.command.snapshot.PartWriter;
 import dev.manadeck.events.CardId;
 import dev.manadeck.events.CardType;
 import java.time.Instant;
@@ -101,6 +103,29 @@ public final class CardIndex {
     }
   }
 
+  void write(PartWriter part) {
+    part.small(size);
+    for (var i = 0; i < size; i++) {
+      part.number(high[i]).number(low[i]).small(position[i]).small(version[i]);
+      part.small(type[i]).number(createdAt[i]);
+    }
+  }
+
+  static CardIndex read(PartReader part) {
+    var cards = new CardIndex();
+    cards.size = part.small();
+    cards.grow(cards.size);
+    for (var i = 0; i < cards.size; i++) {
+      cards.high[i] = part.number();
+      cards.low[i] = part.number();
+      cards.position[i] = part.small();
+      cards.version[i] = part.small();
+      cards.type[i] = (byte) part.small();
+      cards.createdAt[i] = part.number();
+    }
+    return cards;
+  }
+
   private int existing(CardId card) {
     var place = find(card.value());
     if (place < 0) {
@@ -111,7 +136,7 @@ public final class CardIndex {
 
   private void open(int place) {
     if (size == high.length) {
-      grow(size == 0 ? FIRST_CAPACITY : size + (size >> 1));
+      grow(Math.max(FIRST_CAPACITY, size + (size >> 1)));
     }
     shift(place, place + 1);
     size++;

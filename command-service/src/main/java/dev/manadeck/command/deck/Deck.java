@@ -1,7 +1,11 @@
 package dev.manadeck.command.deck;
 
+import dev.manadeck.command.snapshot.PartReader;
+import dev.manadeck.command.snapshot.PartWriter;
 import dev.manadeck.events.DeckDetails;
+import dev.manadeck.events.DeckEvent.DetailsChanged;
 import dev.manadeck.events.DeckId;
+import dev.manadeck.events.EventType;
 import dev.manadeck.events.UserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,43 @@ public record Deck(
 
   Deck withCardsChanged(Instant at) {
     return changed(details, isPublic, featuredAt, isDeleted, at);
+  }
+
+  /** Its id is told elsewhere. */
+  public void write(PartWriter part) {
+    part.text(owner.value())
+        .event(new DetailsChanged(id, details, updatedAt))
+        .flag(isPublic)
+        .timeIfAny(featuredAt)
+        .flag(isDeleted)
+        .number(version)
+        .time(createdAt)
+        .time(updatedAt);
+    cards.write(part);
+  }
+
+  public static Deck read(DeckId id, PartReader part) {
+    var owner = new UserId(part.text());
+    var details = part.event(EventType.DECK_DETAILS_CHANGED, DetailsChanged.class).details();
+    var isPublic = part.flag();
+    var featuredAt = part.timeIfAny();
+    var isDeleted = part.flag();
+    var version = part.number();
+    var createdAt = part.time();
+    var updatedAt = part.time();
+    var cards = CardIndex.read(part);
+    return new Deck(
+        id,
+        owner,
+        details,
+        isPublic,
+        featuredAt,
+        isDeleted,
+        cards,
+        cards.size(),
+        version,
+        createdAt,
+        updatedAt);
   }
 
   private Deck changed(

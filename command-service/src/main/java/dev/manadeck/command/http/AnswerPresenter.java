@@ -8,18 +8,26 @@ import dev.manadeck.command.recent.LocatedTable.Span;
 import dev.manadeck.command.shard.Location;
 import dev.manadeck.command.verdict.Refusal;
 import dev.manadeck.command.verdict.RefusalKind;
+import dev.manadeck.events.DeckDetails;
 import dev.manadeck.events.DeckEvent.CardChanged;
 import dev.manadeck.events.DeckEvent.CardRemoved;
+import dev.manadeck.events.DeckEvent.DeckCreated;
+import dev.manadeck.events.DeckEvent.DetailsChanged;
+import dev.manadeck.events.Event;
 import dev.manadeck.events.LearnerEvent.ProfileChanged;
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.ReviewEvent.CardMarked;
 import dev.manadeck.events.ReviewEvent.CardReviewed;
 import dev.manadeck.events.ReviewEvent.ReviewUndone;
+import dev.manadeck.events.SessionEvent.SessionCompleted;
+import dev.manadeck.events.SessionEvent.SessionStarted;
 import dev.manadeck.web.problem.FieldError;
 import dev.manadeck.web.problem.Problem;
 import dev.manadeck.web.problem.ProblemException;
 import dev.manadeck.web.problem.ProblemKind;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -48,6 +56,8 @@ final class AnswerPresenter {
           withToken(Presented.ok(items.resultsBefore(verdicts, written.read(span))), span.last());
       case Answer.KnownReview(var span) ->
           withToken(review(written.read(span), Presented::ok), span.last());
+      case Answer.Unheard _ ->
+          throw new IllegalStateException("Expected an answer, but nothing was asked for");
       case Answer.Refused(var kind, var refusal) ->
           throw new ProblemException(problem(kind, refusal));
     };
@@ -88,20 +98,52 @@ final class AnswerPresenter {
     return written.read(done.span());
   }
 
-  private static Presented createdDeck(Answer.Done done) {
-    var deck = DeckJson.of(after(done, Aftermath.OfDeck.class).deck());
+  private Presented createdDeck(Answer.Done done) {
+    var deck = deckAfter(done);
     return Presented.created(deck, "/api/decks/" + deck.id()).version(deck.version());
   }
 
-  private static Presented deck(Answer.Done done) {
-    var deck = DeckJson.of(after(done, Aftermath.OfDeck.class).deck());
+  private Presented deck(Answer.Done done) {
+    var deck = deckAfter(done);
     return Presented.ok(deck).version(deck.version());
+  }
+
+  private DeckJson deckAfter(Answer.Done done) {
+    return switch (after(done)) {
+      case Aftermath.OfDeck(var deck) -> DeckJson.of(deck);
+      case Aftermath.OfDeckThen then -> {
+        var facts = facts(done);
+        yield DeckJson.then(facts, details(facts, then.details()), then);
+      }
+      case Aftermath other -> throw unfit(done, other);
+    };
+  }
+
+  /** Of a deck when a command was done; another command before it may have said them. */
+  private DeckDetails details(List<Recorded> facts, Location details) {
+    return Stream.concat(
+            facts.reversed().stream(),
+            Stream.of(new Span(details, details)).flatMap(span -> written.read(span).stream()))
+        .flatMap(fact -> detailsIn(fact.event()).stream())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Optional<DeckDetails> detailsIn(Event event) {
+    return switch (event) {
+      case DeckCreated created -> Optional.of(created.details());
+      case DetailsChanged changed -> Optional.of(changed.details());
+      case Event _ -> Optional.empty();
+    };
   }
 
   private Presented replacedCard(Answer.Done done) {
     var changed = only(facts(done), CardChanged.class);
-    return Presented.ok(CardJson.replaced(changed, after(done, Aftermath.OfCard.class)))
-        .version(changed.cardVersion());
+    return switch (after(done)) {
+      case Aftermath.OfCard card ->
+          Presented.ok(CardJson.replaced(changed, card)).version(changed.cardVersion());
+      case Aftermath other -> throw unfit(done, other);
+    };
   }
 
   private Presented changedCard(Answer.Done done) {
@@ -123,16 +165,22 @@ final class AnswerPresenter {
     return Presented.ok(MarkJson.of(marked)).version(recorded.envelope().sequence());
   }
 
-  private static Presented startedSession(Answer.Done done) {
-    var session = SessionJson.of(after(done, Aftermath.OfSession.class).session());
+  private Presented startedSession(Answer.Done done) {
+    var session = SessionJson.started(only(facts(done), SessionStarted.class));
     return Presented.created(
             session, "/api/decks/%s/sessions/%s".formatted(session.deckId(), session.id()))
         .version(1);
   }
 
-  private static Presented completedSession(Answer.Done done) {
-    return Presented.ok(SessionJson.of(after(done, Aftermath.OfSession.class).session()))
-        .version(2);
+  private Presented completedSession(Answer.Done done) {
+    var session =
+        switch (after(done)) {
+          case Aftermath.OfSession(var completed) -> SessionJson.of(completed);
+          case Aftermath.OfSessionThen then ->
+              SessionJson.completed(only(facts(done), SessionCompleted.class), then);
+          case Aftermath other -> throw unfit(done, other);
+        };
+    return Presented.ok(session).version(2);
   }
 
   private interface ReviewForm {
@@ -166,11 +214,16 @@ final class AnswerPresenter {
     return type.cast(facts.getFirst().event());
   }
 
-  private static <T extends Aftermath> T after(Answer.Done done, Class<T> type) {
+  private static Aftermath after(Answer.Done done) {
     if (done.aftermath() == null) {
       throw new IllegalStateException("Expected to know how things stood after " + done.kind());
     }
-    return type.cast(done.aftermath());
+    return done.aftermath();
+  }
+
+  private static IllegalStateException unfit(Answer.Done done, Aftermath aftermath) {
+    return new IllegalStateException(
+        "Expected how things stood after %s, but got %s".formatted(done.kind(), aftermath));
   }
 
   private static @Nullable Location upTo(@Nullable Span span, @Nullable Location seen) {

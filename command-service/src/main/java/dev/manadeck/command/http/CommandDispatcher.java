@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
@@ -78,8 +79,31 @@ final class CommandDispatcher {
   }
 
   private ResponseEntity<?> dispatched(Submission submission) {
+    return switch (ask(submission)) {
+      case Heard.Here(var answer) -> presenter.present(answer, submission.batch());
+      case Heard.There(var response) -> response;
+    };
+  }
+
+  /** Empty if the shard is this node's, and does not know the command that is recalled. */
+  Optional<ResponseEntity<?>> recall(Submission recall) {
+    return switch (ask(recall)) {
+      case Heard.Here(Answer.Unheard _) -> Optional.empty();
+      case Heard.Here(var answer) -> Optional.of(presenter.present(answer, recall.batch()));
+      case Heard.There(var response) -> Optional.of(response);
+    };
+  }
+
+  /** An answer of this node's own shard, or the response of the node whose shard it is. */
+  private sealed interface Heard {
+    record Here(Answer answer) implements Heard {}
+
+    record There(ResponseEntity<?> response) implements Heard {}
+  }
+
+  private Heard ask(Submission submission) {
     try {
-      return dispatch(
+      return ask(
           submission,
           shards.of(submission.command().request().key()),
           System.nanoTime() + deadline.toNanos());
@@ -89,8 +113,7 @@ final class CommandDispatcher {
     }
   }
 
-  private ResponseEntity<?> dispatch(Submission submission, int shard, long until)
-      throws InterruptedException {
+  private Heard ask(Submission submission, int shard, long until) throws InterruptedException {
     var pause = FIRST_PAUSE;
     while (true) {
       var left = Duration.ofNanos(until - System.nanoTime());
@@ -101,7 +124,7 @@ final class CommandDispatcher {
       if (here.isPresent()) {
         switch (here.get()) {
           case Outcome.Answered<Answer>(var answer) -> {
-            return presenter.present(answer, submission.batch());
+            return new Heard.Here(answer);
           }
           case Outcome.Failed<Answer>(var cause) -> throw cause;
           case Outcome.Overloaded<Answer> _ -> throw unavailable("Too many commands are waiting");
@@ -112,7 +135,7 @@ final class CommandDispatcher {
       } else {
         var there = locator.ownerOf(shard).map(owner -> forwarder.forward(submission, owner, left));
         if (there.isPresent() && there.get() instanceof Forwarded.Answered(var response)) {
-          return response;
+          return new Heard.There(response);
         }
       }
       Thread.sleep(pause);

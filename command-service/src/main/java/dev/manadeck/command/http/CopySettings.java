@@ -8,4 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param projectionUrl where the cards of a deck to copy are read
  */
 @ConfigurationProperties("manadeck.command.copy")
-record CopySettings(@DefaultValue("http://127.0.0.1:8082") URI projectionUrl) {}
+record CopySettings(@DefaultValue("http://127.0.0.1:8082") URI projectionUrl) {
+  CopySettings {
+    if (projectionUrl.getHost() == null) {
+      throw new IllegalArgumentException(
+          "Expected manadeck.command.copy.projection-url such as http://127.0.0.1:8082, but got "
+              + projectionUrl);
+    }
+  }
+}

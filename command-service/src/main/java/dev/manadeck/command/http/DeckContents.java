@@ -70,11 +70,16 @@ final class DeckContents {
       @Nullable String aiPrompt) {}
 
   /**
+   * @param bytes how many it was read from
+   */
+  record Copy(CreateDeck command, int bytes) {}
+
+  /**
    * @param request the caller's: what they may not see is not copied for them
    */
-  CreateDeck copy(
-      DeckId original, DeckId copy, Supplier<CardId> newCardId, HttpServletRequest request) {
-    var contents = json.readValue(read(original, request), Contents.class);
+  Copy copy(DeckId original, DeckId copy, Supplier<CardId> newCardId, HttpServletRequest request) {
+    var bytes = read(original, request);
+    var contents = json.readValue(bytes, Contents.class);
     var details =
         new DeckDetails(
             contents.title(),
@@ -84,7 +89,7 @@ final class DeckContents {
             contents.tags(),
             contents.metadata());
     var cards = contents.cards().stream().map(card -> copied(card, newCardId.get())).toList();
-    return new CreateDeck(copy, details, false, cards);
+    return new Copy(new CreateDeck(copy, details, false, cards), bytes.length);
   }
 
   private static NewCard copied(Card card, CardId id) {

@@ -1,5 +1,6 @@
 package dev.manadeck.command.http;
 
+import dev.manadeck.command.deck.DeckChanges;
 import dev.manadeck.command.deck.DeckCommand.ChangeDeck;
 import dev.manadeck.command.deck.DeckCommand.DeleteDeck;
 import dev.manadeck.command.deck.DeckCommand.FeatureDeck;
@@ -9,6 +10,7 @@ import dev.manadeck.events.DeckId;
 import dev.manadeck.web.caller.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -53,12 +55,7 @@ final class DeckController {
       @RequestBody ObjectNode body,
       Caller caller,
       HttpServletRequest request) {
-    return endpoint.write(
-        CommandKind.CHANGE_DECK,
-        body,
-        caller,
-        request,
-        draft -> draft.asking(new ChangeDeck(new DeckId(deckId), DeckForm.whole(body))));
+    return change(deckId, body, DeckForm::whole, caller, request);
   }
 
   @PatchMapping("/{deckId}")
@@ -67,12 +64,21 @@ final class DeckController {
       @RequestBody ObjectNode body,
       Caller caller,
       HttpServletRequest request) {
+    return change(deckId, body, DeckForm::some, caller, request);
+  }
+
+  private ResponseEntity<?> change(
+      UUID deckId,
+      ObjectNode body,
+      Function<ObjectNode, DeckChanges> form,
+      Caller caller,
+      HttpServletRequest request) {
     return endpoint.write(
         CommandKind.CHANGE_DECK,
         body,
         caller,
         request,
-        draft -> draft.asking(new ChangeDeck(new DeckId(deckId), DeckForm.some(body))));
+        draft -> draft.asking(new ChangeDeck(new DeckId(deckId), form.apply(body))));
   }
 
   @DeleteMapping("/{deckId}")
@@ -97,18 +103,15 @@ final class DeckController {
 
   @PostMapping("/{deckId}/copy")
   ResponseEntity<?> copy(@PathVariable UUID deckId, Caller caller, HttpServletRequest request) {
-    return endpoint.write(
+    return endpoint.writeUnlessKnown(
         CommandKind.COPY_DECK,
-        null,
         caller,
         request,
-        draft ->
-            draft.asking(
-                contents.copy(
-                    new DeckId(deckId),
-                    ids.deckIdFor(caller.userId(), draft.id()),
-                    ids::cardId,
-                    request)));
+        draft -> ids.deckIdFor(caller.userId(), draft.id()),
+        (draft, id) -> {
+          var copy = contents.copy(new DeckId(deckId), id, ids::cardId, request);
+          return draft.asking(copy.command(), copy.bytes());
+        });
   }
 
   @PutMapping("/{deckId}/featured")

@@ -1,7 +1,10 @@
 package dev.manadeck.command.http;
 
+import dev.manadeck.command.machine.Aftermath;
 import dev.manadeck.command.study.Session;
 import dev.manadeck.events.DeckId;
+import dev.manadeck.events.SessionEvent.SessionCompleted;
+import dev.manadeck.events.SessionEvent.SessionStarted;
 import dev.manadeck.events.SessionId;
 import dev.manadeck.events.SessionMode;
 import dev.manadeck.events.UserId;
@@ -34,5 +37,33 @@ record SessionJson(
         session.startedAt(),
         completion == null ? null : completion.completedAt(),
         completion == null ? 0 : completion.timeSpentSeconds());
+  }
+
+  static SessionJson started(SessionStarted event) {
+    return new SessionJson(
+        event.sessionId(),
+        event.deckId(),
+        event.userId(),
+        event.mode(),
+        event.totalCards(),
+        0,
+        0,
+        event.occurredAt(),
+        null,
+        0);
+  }
+
+  static SessionJson completed(SessionCompleted event, Aftermath.OfSessionThen then) {
+    return new SessionJson(
+        event.sessionId(),
+        event.deckId(),
+        event.userId(),
+        then.mode(),
+        event.totalCards(),
+        event.completedCards(),
+        event.correctCards(),
+        then.startedAt(),
+        event.occurredAt(),
+        event.timeSpentSeconds());
   }
 }

@@ -46,9 +46,10 @@ final class Submissions {
 
   Draft of(CommandKind kind, @Nullable ObjectNode body, Caller caller, HttpServletRequest request) {
     var target = "%s %s".formatted(request.getMethod(), request.getRequestURI());
+    var text = body == null ? "" : body.toString();
     return new Draft(
         commandId(request),
-        CommandDigest.of(kind, target, body == null ? "" : body.toString()),
+        CommandDigest.of(kind, target, text),
         new CommandContext(
             caller.userId(),
             caller.isAdmin(),
@@ -56,7 +57,8 @@ final class Submissions {
             expectedVersion(request)),
         traceparent(request),
         request,
-        body);
+        body,
+        text.length());
   }
 
   /** Lacks only what is asked. */
@@ -66,9 +68,18 @@ final class Submissions {
       CommandContext context,
       @Nullable String traceparent,
       HttpServletRequest request,
-      @Nullable ObjectNode body) {
+      @Nullable ObjectNode body,
+      long bytes) {
     Submission asking(DeckCommand command) {
       return asking(new Request.OfDeck(command), ReviewBatch.NONE);
+    }
+
+    /**
+     * @param bytes that it holds besides the body of the request
+     */
+    Submission asking(DeckCommand command, long bytes) {
+      return new Draft(id, digest, context, traceparent, request, body, this.bytes + bytes)
+          .asking(command);
     }
 
     Submission asking(StudyCommand command) {
@@ -83,9 +94,14 @@ final class Submissions {
       return asking(new Request.OfStudy(new Review(deck, batch.readable())), batch);
     }
 
+    /** Whether this command was decided before, in the shard of the deck. */
+    Submission recalling(DeckId deck) {
+      return asking(new Request.Recall(deck), ReviewBatch.NONE);
+    }
+
     private Submission asking(Request asked, ReviewBatch batch) {
       return new Submission(
-          new Command(id, digest, context, traceparent, asked),
+          new Command(id, digest, context, traceparent, asked, bytes),
           HttpMethod.valueOf(request.getMethod()),
           request.getRequestURI(),
           request.getHeader(HttpHeaders.AUTHORIZATION),

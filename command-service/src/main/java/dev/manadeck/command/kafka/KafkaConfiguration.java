@@ -33,13 +33,22 @@ class KafkaConfiguration {
   }
 
   @Bean
+  TopicSetup topicSetup(Admin admin, TopicNames topics, TopicSettings settings) {
+    return new TopicSetup(admin, topics, settings);
+  }
+
+  @Bean
   ShardClients shardClients(KafkaProperties properties, Admin admin, TopicNames topics) {
     return new ShardClients(properties, admin, topics);
   }
 
   @Bean
   ShardHost<Command, Recorded, Answer> shardHost(
-      TopicNames topics, ShardClients clients, ShardListener listener, ShardSettings settings) {
+      TopicNames topics,
+      TopicSetup setup,
+      ShardClients clients,
+      ShardListener listener,
+      ShardSettings settings) {
     var codec = new EventCodec();
     var uuids = Generators.timeBasedEpochRandomGenerator();
     return new ShardHost<>(
@@ -49,9 +58,11 @@ class KafkaConfiguration {
                 topics,
                 codec,
                 clients.producers(shard),
-                new PartitionReader(shard, topics, codec, clients)),
+                new FactPartitions(shard, topics, codec, clients),
+                new SnapshotPartition(shard, topics, clients, setup)),
         () -> new CommandMachine(() -> new EventId(uuids.generate())),
         listener,
+        Command::bytes,
         settings.limits());
   }
 
@@ -72,15 +83,14 @@ class KafkaConfiguration {
 
   @Bean
   ShardNode shardNode(
-      Admin admin,
       TopicNames topics,
-      TopicSettings topicSettings,
+      TopicSetup setup,
       ShardSettings settings,
       KafkaProperties properties,
       ShardHost<Command, Recorded, Answer> host,
       ShardDirectory directory) {
     return new ShardNode(
-        new TopicSetup(admin, topics, topicSettings),
+        setup,
         () ->
             new ShardOwnership(
                 () -> OwnerGroup.newMember(properties, topics, settings),

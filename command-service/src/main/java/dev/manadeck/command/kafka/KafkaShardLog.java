@@ -2,12 +2,17 @@ package dev.manadeck.command.kafka;
 
 import dev.manadeck.command.shard.Location;
 import dev.manadeck.command.shard.ShardLog;
+import dev.manadeck.command.shard.Snapshot;
 import dev.manadeck.events.EventCodec;
 import dev.manadeck.events.Recorded;
+import dev.manadeck.events.Topic;
 import dev.manadeck.events.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -17,17 +22,31 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Partition i of every topic, written in transactions under the shard's own transactional ids. They
  * are used in turn, because a producer's next transaction waits for the markers of its last one.
  */
 final class KafkaShardLog implements ShardLog<Recorded> {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaShardLog.class);
+
+  /** In bytes: commands wait while a transaction of parts is written. */
+  private static final int PARTS_PER_TRANSACTION = 4 * 1024 * 1024;
+
+  /** In bytes; its key and the headers of its batch need some room too. */
+  private static final int LARGEST_PART = ShardClients.LARGEST_FACT - 64 * 1024;
+
   private final int shard;
   private final TopicNames topics;
   private final EventCodec codec;
   private final List<Producer<String, byte[]>> producers;
-  private final PartitionReader reader;
+  private final FactPartitions facts;
+  private final SnapshotPartition snapshots;
+  private final Map<Topic, Long> next = new EnumMap<>(Topic.class);
+  private boolean hasSnapshot;
   private int turn;
 
   /**
@@ -38,12 +57,14 @@ final class KafkaShardLog implements ShardLog<Recorded> {
       TopicNames topics,
       EventCodec codec,
       List<Producer<String, byte[]>> producers,
-      PartitionReader reader) {
+      FactPartitions facts,
+      SnapshotPartition snapshots) {
     this.shard = shard;
     this.topics = topics;
     this.codec = codec;
     this.producers = producers;
-    this.reader = reader;
+    this.facts = facts;
+    this.snapshots = snapshots;
   }
 
   /**
@@ -65,16 +86,34 @@ final class KafkaShardLog implements ShardLog<Recorded> {
   }
 
   @Override
-  public void read(FactReader<Recorded> facts) {
-    reader.readToEnd(facts);
+  public Optional<Snapshot> snapshot(String format) {
+    return snapshots.read(format);
+  }
+
+  @Override
+  public void read(@Nullable Snapshot behind, FactReader<Recorded> reader) {
+    hasSnapshot = behind != null;
+    if (hasSnapshot) {
+      snapshots.trust();
+    }
+    next.putAll(facts.read(behind, reader));
   }
 
   @Override
   public Transaction<Recorded> begin() {
+    return new Facts(nextProducer());
+  }
+
+  @Override
+  public SnapshotTransaction beginSnapshot() {
+    return new Parts(nextProducer());
+  }
+
+  private Producer<String, byte[]> nextProducer() {
     var producer = producers.get(turn);
     turn = (turn + 1) % producers.size();
     producer.beginTransaction();
-    return new KafkaTransaction(producer);
+    return producer;
   }
 
   @Override
@@ -83,13 +122,13 @@ final class KafkaShardLog implements ShardLog<Recorded> {
         producer -> Utils.closeQuietly(() -> producer.close(Duration.ZERO), "producer"));
   }
 
-  private final class KafkaTransaction implements Transaction<Recorded> {
-    private record Sent(Location location, Future<RecordMetadata> metadata) {}
+  private final class Facts implements Transaction<Recorded> {
+    private record Sent(Topic topic, Location location, Future<RecordMetadata> metadata) {}
 
     private final Producer<String, byte[]> producer;
     private final List<Sent> sent = new ArrayList<>();
 
-    KafkaTransaction(Producer<String, byte[]> producer) {
+    Facts(Producer<String, byte[]> producer) {
       this.producer = producer;
     }
 
@@ -99,14 +138,18 @@ final class KafkaShardLog implements ShardLog<Recorded> {
       var record = new ProducerRecord<>(topics.of(wire.topic()), shard, wire.key(), wire.value());
       wire.headers().forEach(header -> record.headers().add(header.name(), header.value()));
       var location = Location.pending(wire.topic().shortName(), shard);
-      sent.add(new Sent(location, producer.send(record)));
+      sent.add(new Sent(wire.topic(), location, producer.send(record)));
       return location;
     }
 
     @Override
     public void commit() {
       producer.commitTransaction();
-      sent.forEach(one -> one.location().resolve(offsetOf(one.metadata())));
+      for (var one : sent) {
+        var offset = offsetOf(one.metadata());
+        one.location().resolve(offset);
+        next.put(one.topic(), offset + 1);
+      }
     }
 
     private static long offsetOf(Future<RecordMetadata> metadata) {
@@ -125,6 +168,57 @@ final class KafkaShardLog implements ShardLog<Recorded> {
         throw new KafkaException("Committed, but at an offset that the broker did not tell");
       }
       return metadata.offset();
+    }
+  }
+
+  private final class Parts implements SnapshotTransaction {
+    private final Producer<String, byte[]> producer;
+    private int bytes;
+    private boolean isWhole;
+
+    Parts(Producer<String, byte[]> producer) {
+      this.producer = producer;
+      snapshots.removalOfAll().forEach(this::send);
+    }
+
+    @Override
+    public boolean hasRoom() {
+      return bytes < PARTS_PER_TRANSACTION;
+    }
+
+    @Override
+    public void put(String key, byte[] content) {
+      if (content.length > LARGEST_PART) {
+        LOG.warn(
+            "Shard {} cannot keep {} in a snapshot: it has {} bytes", shard, key, content.length);
+        return;
+      }
+      send(snapshots.part(key, content));
+    }
+
+    @Override
+    public void remove(String key) {
+      send(snapshots.part(key, null));
+    }
+
+    @Override
+    public void complete(String format, int parts) {
+      send(snapshots.marker(format, parts, next));
+      isWhole = true;
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) {
+      bytes += record.key().length() + (record.value() == null ? 0 : record.value().length);
+      producer.send(record);
+    }
+
+    @Override
+    public void commit() {
+      if (hasSnapshot && !isWhole) {
+        send(snapshots.removalOfMarker());
+      }
+      producer.commitTransaction();
+      hasSnapshot = isWhole;
     }
   }
 }

@@ -3,10 +3,9 @@ package dev.manadeck.command.kafka;
 import dev.manadeck.events.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -19,7 +18,9 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -88,26 +89,48 @@ final class ShardClients {
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     // It reads what is there. A fetch that waits for more only holds up the next partition's.
     config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
-    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
-    config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 * 1024 * 1024);
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
+    config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1024 * 1024);
     config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
-  Map<TopicPartition, Long> highWatermarks(Collection<TopicPartition> partitions) {
-    var latest = new HashMap<TopicPartition, OffsetSpec>();
-    partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-    var listed =
-        admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED)).all();
-    var ends = new HashMap<TopicPartition, Long>();
+  long beginning(TopicPartition partition) {
+    return offset(partition, OffsetSpec.earliest());
+  }
+
+  /** The high watermark: the end of all that was written, be it committed or not. */
+  long end(TopicPartition partition) {
+    return offset(partition, OffsetSpec.latest());
+  }
+
+  private long offset(TopicPartition partition, OffsetSpec where) {
+    var options = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
+    return awaited(admin.listOffsets(Map.of(partition, where), options).partitionResult(partition))
+        .offset();
+  }
+
+  /** Empty if there is no such topic. */
+  Optional<String> topicId(String name) {
     try {
-      listed.get().forEach((partition, info) -> ends.put(partition, info.offset()));
+      var topics = awaited(admin.describeTopics(List.of(name)).allTopicNames());
+      return Optional.ofNullable(topics.get(name)).map(topic -> topic.topicId().toString());
+    } catch (KafkaException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static <T> T awaited(KafkaFuture<T> future) {
+    try {
+      return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException(e);
     } catch (ExecutionException e) {
       throw new KafkaException(e.getCause());
     }
-    return ends;
   }
 }

@@ -6,9 +6,13 @@ import java.time.Duration;
 import java.util.Objects;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * @param advertisedUrl where other nodes reach this one
+ * @param queueCapacity commands that may wait for a shard
+ * @param queueSize that they may hold, all together
+ * @param snapshotEvery facts after which a shard takes a snapshot
  * @param sessionTimeout after which a silent node's shards go to another
  */
 @ConfigurationProperties("manadeck.command")
@@ -16,18 +20,28 @@ record ShardSettings(
     URI advertisedUrl,
     @DefaultValue("6s") Duration sessionTimeout,
     @DefaultValue("10000") int queueCapacity,
+    @DefaultValue("32MB") DataSize queueSize,
     @DefaultValue("1000") int batchSize,
+    @DefaultValue("20000") long snapshotEvery,
     @DefaultValue("5s") Duration handOver) {
   ShardSettings {
     Objects.requireNonNull(advertisedUrl, "Expected manadeck.command.advertised-url");
-    if (queueCapacity < 1 || batchSize < 1) {
+    requirePositive("queue-capacity", queueCapacity);
+    requirePositive("queue-size", queueSize.toBytes());
+    requirePositive("batch-size", batchSize);
+    requirePositive("snapshot-every", snapshotEvery);
+    requirePositive("session-timeout", sessionTimeout.toMillis());
+    requirePositive("hand-over", handOver.toMillis());
+  }
+
+  private static void requirePositive(String name, long value) {
+    if (value < 1) {
       throw new IllegalArgumentException(
-          "Expected manadeck.command.queue-capacity and batch-size of 1 or more, but got %d and %d"
-              .formatted(queueCapacity, batchSize));
+          "Expected manadeck.command.%s of 1 or more, but got %d".formatted(name, value));
     }
   }
 
   ShardLimits limits() {
-    return new ShardLimits(queueCapacity, batchSize, handOver);
+    return new ShardLimits(queueCapacity, queueSize.toBytes(), batchSize, snapshotEvery, handOver);
   }
 }

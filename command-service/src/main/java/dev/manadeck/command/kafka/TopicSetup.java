@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -34,8 +36,18 @@ final class TopicSetup {
           TopicConfig.CLEANUP_POLICY_CONFIG,
           TopicConfig.RETENTION_MS_CONFIG,
           TopicConfig.RETENTION_BYTES_CONFIG);
+
+  /** What was replaced is cleared away soon: a shard that opens reads all that is left. */
   private static final Map<String, String> LATEST_OF_EACH_KEY =
-      Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_COMPACT,
+          TopicConfig.SEGMENT_BYTES_CONFIG,
+          Integer.toString(16 * 1024 * 1024),
+          TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+          "0.3",
+          TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+          Integer.toString(ShardClients.LARGEST_FACT));
 
   private final Admin admin;
   private final TopicNames names;
@@ -88,23 +100,29 @@ final class TopicSetup {
 
   private void check(List<String> topics) {
     var others = new TreeMap<String, Integer>();
-    try {
-      admin
-          .describeTopics(topics)
-          .allTopicNames()
-          .get()
-          .forEach((name, description) -> others.put(name, description.partitions().size()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException(e);
-    } catch (ExecutionException e) {
-      throw new KafkaException(e.getCause());
-    }
+    awaited(admin.describeTopics(topics).allTopicNames())
+        .forEach((name, description) -> others.put(name, description.partitions().size()));
     others.values().removeIf(partitions -> partitions == settings.partitions());
     if (!others.isEmpty()) {
       throw new TopicMismatchException(settings.partitions(), others);
     }
     topics.stream().filter(names.all()::contains).forEach(this::checkThatItKeepsAll);
+    topics.stream().filter(names.commandSnapshots()::equals).forEach(this::compact);
+  }
+
+  /** Nobody else reads it: it may have been created by a version that wanted it otherwise. */
+  private void compact(String topic) {
+    var found = configOf(topic);
+    var changes =
+        LATEST_OF_EACH_KEY.entrySet().stream()
+            .filter(wanted -> !wanted.getValue().equals(found.get(wanted.getKey()).value()))
+            .map(wanted -> new ConfigEntry(wanted.getKey(), wanted.getValue()))
+            .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
+            .toList();
+    if (!changes.isEmpty()) {
+      var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+      awaited(admin.incrementalAlterConfigs(Map.of(resource, changes)).all());
+    }
   }
 
   private void checkThatItKeepsAll(String topic) {
@@ -120,9 +138,13 @@ final class TopicSetup {
 
   private Config configOf(String topic) {
     var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    return Objects.requireNonNull(
+        awaited(admin.describeConfigs(List.of(resource)).all()).get(resource));
+  }
+
+  private static <T> T awaited(KafkaFuture<T> future) {
     try {
-      return Objects.requireNonNull(
-          admin.describeConfigs(List.of(resource)).all().get().get(resource));
+      return future.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException(e);

@@ -42,5 +42,8 @@ public sealed interface Answer {
   /** A review that was given before, by another command. */
   record KnownReview(Span span) implements Answer {}
 
+  /** To a recall: the command was not decided before. */
+  record Unheard() implements Answer {}
+
   record Refused(CommandKind kind, Refusal refusal) implements Answer {}
 }

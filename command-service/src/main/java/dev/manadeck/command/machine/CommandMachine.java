@@ -2,19 +2,19 @@ package dev.manadeck.command.machine;
 
 import dev.manadeck.command.deck.Deck;
 import dev.manadeck.command.deck.DeckDecider;
-import dev.manadeck.command.learner.Learner;
 import dev.manadeck.command.learner.LearnerDecider;
 import dev.manadeck.command.machine.CommandMemory.Remembered;
 import dev.manadeck.command.shard.Decision;
 import dev.manadeck.command.shard.Location;
+import dev.manadeck.command.shard.SnapshotWriter;
 import dev.manadeck.command.shard.StateMachine;
+import dev.manadeck.command.snapshot.Sections;
 import dev.manadeck.command.study.Study;
 import dev.manadeck.command.verdict.Refusal;
 import dev.manadeck.command.verdict.RefusalKind;
 import dev.manadeck.events.DeckEvent;
 import dev.manadeck.events.DeckEvent.CardChanged;
 import dev.manadeck.events.DeckId;
-import dev.manadeck.events.Envelope;
 import dev.manadeck.events.Event;
 import dev.manadeck.events.EventId;
 import dev.manadeck.events.EventType;
@@ -22,23 +22,31 @@ import dev.manadeck.events.LearnerEvent;
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.ReviewEvent;
 import dev.manadeck.events.SessionEvent;
-import dev.manadeck.events.UserId;
-import java.util.HashMap;
-import java.util.Map;
+import dev.manadeck.events.Topic;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that one shard knows. Changed by {@link #evolve} alone. */
+/** Everything that one shard knows. Changed by {@link #evolve} and {@link #restore} alone. */
 public final class CommandMachine implements StateMachine<Command, Recorded, Answer> {
-  private final Map<DeckId, Deck> decks = new HashMap<>();
-  private final Map<UserId, Learner> learners = new HashMap<>();
+  private static final String SNAPSHOT_FORMAT = "1";
+
+  private final Decks decks = new Decks();
+  private final Learners learners = new Learners();
   private final Study study = new Study();
   private final CommandMemory memory = new CommandMemory();
   private final NewestFacts newest = new NewestFacts();
   private final Judge judge;
+  private final Sections sections;
 
   public CommandMachine(Supplier<EventId> eventIds) {
-    this.judge = new Judge(new Recorder(eventIds), study, memory, newest);
+    judge = new Judge(new Recorder(eventIds), decks, study, memory, newest);
+    sections =
+        new Sections(
+            Stream.of(List.of(decks, learners, newest), study.sections(), memory.sections())
+                .flatMap(List::stream)
+                .toList());
   }
 
   @Override
@@ -70,8 +78,9 @@ public final class CommandMachine implements StateMachine<Command, Recorded, Ans
               DeckDecider.decide(deckOf(command.request()), request, command.context()));
       case Request.OfStudy(var request) ->
           judge.ofStudy(command, deckOf(command.request()), request);
+      case Request.Recall _ -> new Decision.Reply<>(new Answer.Unheard());
       case Request.OfLearner(var request) -> {
-        var learner = learner(request.userId());
+        var learner = learners.find(request.userId());
         yield judge.ofLearner(
             command, learner, LearnerDecider.decide(learner, request, command.context()));
       }
@@ -80,59 +89,83 @@ public final class CommandMachine implements StateMachine<Command, Recorded, Ans
 
   private @Nullable Deck deckOf(Request request) {
     return switch (request) {
-      case Request.OfDeck(var ofDeck) -> decks.get(ofDeck.deckId());
-      case Request.OfStudy(var ofStudy) -> decks.get(ofStudy.deckId());
-      case Request.OfLearner _ -> null;
+      case Request.OfDeck(var ofDeck) -> decks.find(ofDeck.deckId());
+      case Request.OfStudy(var ofStudy) -> decks.find(ofStudy.deckId());
+      case Request.Recall _, Request.OfLearner _ -> null;
     };
-  }
-
-  private Learner learner(UserId user) {
-    var known = learners.get(user);
-    return known == null ? Learner.unknown(user) : known;
   }
 
   @Override
   public void evolve(Recorded fact, Location location) {
-    var aftermath =
-        switch (fact.event()) {
-          case DeckEvent event -> evolve(event);
-          case SessionEvent event -> evolve(event);
-          case ReviewEvent event -> {
-            study.evolve(event, location);
-            yield null;
-          }
-          case LearnerEvent event -> {
-            learners.put(event.userId(), LearnerDecider.evolve(learner(event.userId()), event));
-            yield null;
-          }
-        };
-    remember(fact.envelope(), fact.event(), location, aftermath);
-    newest.evolve(EventType.of(fact.event()).topic(), location);
-  }
-
-  private @Nullable Aftermath evolve(DeckEvent event) {
-    var deck = DeckDecider.evolve(decks.get(event.deckId()), event);
-    if (deck == null) {
-      return null;
+    switch (fact.event()) {
+      case DeckEvent event -> decks.evolve(event, location);
+      case SessionEvent event -> study.evolve(event);
+      case ReviewEvent event -> study.evolve(event, location);
+      case LearnerEvent event -> learners.evolve(event);
     }
-    decks.put(deck.id(), deck);
-    return event instanceof CardChanged changed && deck.cards().contains(changed.cardId())
-        ? new Aftermath.OfCard(
-            deck.cards().positionOf(changed.cardId()),
-            deck.cards().createdAtOf(changed.cardId()),
-            false)
-        : new Aftermath.OfDeck(deck);
+    var topic = EventType.of(fact.event()).topic();
+    CommandDigest.parse(fact.envelope().commandDigest())
+        .ifPresent(digest -> remember(fact, digest, topic, location));
+    newest.evolve(topic, location);
   }
 
-  private @Nullable Aftermath evolve(SessionEvent event) {
-    study.evolve(event);
+  private void remember(Recorded fact, CommandDigest digest, Topic topic, Location location) {
+    memory.remember(
+        fact.envelope().actor(),
+        fact.envelope().commandId(),
+        digest,
+        topic,
+        fact.event().occurredAt(),
+        location,
+        trace(fact.event(), digest.kind()));
+  }
+
+  private @Nullable Trace trace(Event event, CommandKind kind) {
+    return switch (event) {
+      case CardChanged changed when kind == CommandKind.REPLACE_CARD -> traceOfCard(changed);
+      case DeckEvent changed -> traceOfDeck(changed.deckId());
+      case SessionEvent changed -> traceOfSession(changed);
+      case ReviewEvent _, LearnerEvent _ -> null;
+    };
+  }
+
+  private @Nullable Trace traceOfCard(CardChanged event) {
+    var deck = decks.find(event.deckId());
+    return deck != null && deck.cards().contains(event.cardId())
+        ? new Trace.OfCard(
+            deck.cards().positionOf(event.cardId()), deck.cards().createdAtOf(event.cardId()))
+        : null;
+  }
+
+  private @Nullable Trace traceOfDeck(DeckId id) {
+    var deck = decks.find(id);
+    return deck == null
+        ? null
+        : new Trace.OfDeck(decks.details(id), deck.cardCount(), deck.isPublic(), deck.featuredAt());
+  }
+
+  private @Nullable Trace traceOfSession(SessionEvent event) {
     var session = study.session(event.deckId(), event.sessionId());
-    return session == null ? null : new Aftermath.OfSession(session);
+    return session == null ? null : new Trace.OfSession(session.mode(), session.startedAt());
   }
 
-  private void remember(
-      Envelope envelope, Event event, Location location, @Nullable Aftermath aftermath) {
-    CommandDigest.parse(envelope.commandDigest())
-        .ifPresent(digest -> memory.remember(envelope, event, location, digest, aftermath));
+  @Override
+  public String snapshotFormat() {
+    return SNAPSHOT_FORMAT;
+  }
+
+  @Override
+  public boolean snapshot(SnapshotWriter out) {
+    return sections.writeChanged(out);
+  }
+
+  @Override
+  public int parts() {
+    return sections.parts();
+  }
+
+  @Override
+  public void restore(String key, byte[] content) {
+    sections.restore(key, content);
   }
 }

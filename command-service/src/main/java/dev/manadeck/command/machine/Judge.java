@@ -36,12 +36,14 @@ import org.jspecify.annotations.Nullable;
 /** Makes of a decider's verdict what the shard appends and the client hears. */
 final class Judge {
   private final Recorder recorder;
+  private final Decks decks;
   private final Study study;
   private final CommandMemory memory;
   private final NewestFacts newest;
 
-  Judge(Recorder recorder, Study study, CommandMemory memory, NewestFacts newest) {
+  Judge(Recorder recorder, Decks decks, Study study, CommandMemory memory, NewestFacts newest) {
     this.recorder = recorder;
+    this.decks = decks;
     this.study = study;
     this.memory = memory;
     this.newest = newest;
@@ -203,15 +205,38 @@ final class Judge {
   private Decision<Recorded, Answer> append(Command command, List<Recorded> facts) {
     return new Decision.Append<>(
         facts,
-        () -> {
-          var remembered = remembered(command);
-          return new Answer.Done(
-              command.digest().kind(),
-              remembered.span(),
-              facts,
-              withMark(remembered.aftermath(), command),
-              null);
-        });
+        () ->
+            new Answer.Done(
+                command.digest().kind(),
+                remembered(command).span(),
+                facts,
+                aftermath(command),
+                null));
+  }
+
+  private @Nullable Aftermath aftermath(Command command) {
+    return switch (command.request()) {
+      case Request.OfDeck(ChangeCard change) -> ofCard(change, command);
+      case Request.OfDeck(var request) ->
+          new Aftermath.OfDeck(Objects.requireNonNull(decks.find(request.deckId())));
+      case Request.OfStudy(CompleteSession complete) ->
+          new Aftermath.OfSession(
+              Objects.requireNonNull(study.session(complete.deckId(), complete.sessionId())));
+      case Request.OfStudy _, Request.OfLearner _, Request.Recall _ -> null;
+    };
+  }
+
+  private Aftermath ofCard(ChangeCard change, Command command) {
+    var cards = Objects.requireNonNull(decks.find(change.deckId())).cards();
+    return new Aftermath.OfCard(
+        cards.positionOf(change.cardId()),
+        cards.createdAtOf(change.cardId()),
+        isFavorite(change, command));
+  }
+
+  private boolean isFavorite(ChangeCard change, Command command) {
+    return study.isMarked(
+        command.context().actor(), change.deckId(), change.cardId(), Mark.FAVORITE);
   }
 
   private Decision<Recorded, Answer> unchanged(
@@ -236,7 +261,7 @@ final class Judge {
             before.digest().kind(),
             before.span(),
             null,
-            withMark(before.aftermath(), command),
+            aftermath(before.trace(), command, deck),
             null);
   }
 
@@ -244,16 +269,20 @@ final class Judge {
    * The marks are another topic's, so what is remembered with a fact of the deck cannot rest on
    * them: they are looked up when the answer is made.
    */
-  private @Nullable Aftermath withMark(@Nullable Aftermath aftermath, Command command) {
-    return aftermath instanceof Aftermath.OfCard card
-            && command.request() instanceof Request.OfDeck(var request)
-            && request instanceof ChangeCard change
-        ? new Aftermath.OfCard(
-            card.position(),
-            card.createdAt(),
-            study.isMarked(
-                command.context().actor(), change.deckId(), change.cardId(), Mark.FAVORITE))
-        : aftermath;
+  private @Nullable Aftermath aftermath(
+      @Nullable Trace trace, Command command, @Nullable Deck deck) {
+    return switch (trace) {
+      case null -> null;
+      case Trace.OfDeck(var details, var cardCount, var isPublic, var featuredAt) ->
+          new Aftermath.OfDeckThen(deck, details, cardCount, isPublic, featuredAt);
+      case Trace.OfCard(var position, var createdAt) ->
+          new Aftermath.OfCard(
+              position,
+              createdAt,
+              command.request() instanceof Request.OfDeck(ChangeCard change)
+                  && isFavorite(change, command));
+      case Trace.OfSession(var mode, var startedAt) -> new Aftermath.OfSessionThen(mode, startedAt);
+    };
   }
 
   private Remembered remembered(Command command) {

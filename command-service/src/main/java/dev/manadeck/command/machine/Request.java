@@ -3,6 +3,7 @@ package dev.manadeck.command.machine;
 import dev.manadeck.command.deck.DeckCommand;
 import dev.manadeck.command.learner.LearnerCommand;
 import dev.manadeck.command.study.StudyCommand;
+import dev.manadeck.events.DeckId;
 
 /** What is asked, of whichever aggregate. */
 public sealed interface Request {
@@ -20,6 +21,14 @@ public sealed interface Request {
     @Override
     public String key() {
       return command.deckId().toString();
+    }
+  }
+
+  /** Whether the command that this one stands for was decided before; changes nothing. */
+  record Recall(DeckId deckId) implements Request {
+    @Override
+    public String key() {
+      return deckId.toString();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.manadeck.command.monitor;
 
+import dev.manadeck.command.shard.Restoration;
 import dev.manadeck.command.shard.ShardListener;
 import dev.manadeck.command.shard.ShardPhase;
 import io.micrometer.core.instrument.Counter;
@@ -20,6 +21,7 @@ final class ShardMonitor implements ShardListener {
   private final Counter facts;
   private final Counter failures;
   private final Timer restores;
+  private final Timer snapshots;
 
   ShardMonitor(MeterRegistry registry) {
     batchSize =
@@ -44,6 +46,11 @@ final class ShardMonitor implements ShardListener {
         Timer.builder("manadeck.command.shard.restores")
             .description("From a shard's assignment to its first command")
             .register(registry);
+    snapshots =
+        Timer.builder("manadeck.command.shard.snapshots")
+            .description("For how long a snapshot kept commands waiting")
+            .publishPercentiles(0.5, 0.99)
+            .register(registry);
   }
 
   @Override
@@ -56,9 +63,14 @@ final class ShardMonitor implements ShardListener {
   }
 
   @Override
-  public void restored(int shard, long restored, Duration took) {
-    restores.record(took);
-    LOG.info("Shard {} restored {} facts in {} ms", shard, restored, took.toMillis());
+  public void restored(int shard, Restoration restoration) {
+    restores.record(restoration.took());
+    LOG.info(
+        "Shard {} restored {} parts of its snapshot and {} facts behind it in {} ms",
+        shard,
+        restoration.parts(),
+        restoration.facts(),
+        restoration.took().toMillis());
   }
 
   @Override
@@ -68,6 +80,22 @@ final class ShardMonitor implements ShardListener {
       transactions.record(took);
       facts.increment(appended);
     }
+  }
+
+  @Override
+  public void snapshotTaken(int shard, int changedParts, Duration took) {
+    snapshots.record(took);
+    LOG.debug(
+        "Shard {} took a snapshot: {} changed parts in {} ms",
+        shard,
+        changedParts,
+        took.toMillis());
+  }
+
+  @Override
+  public void snapshotFailed(int shard, RuntimeException cause) {
+    LOG.warn("Shard {} goes without a snapshot, because of: {}", shard, describe(cause));
+    LOG.debug("Snapshot of shard {} failed", shard, cause);
   }
 
   @Override

@@ -9,6 +9,8 @@ import java.util.UUID;
 
 /** 128 bits that stand for one thing: two things never meet in one key by chance. */
 public record Key(long high, long low) {
+  private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Key::sha256);
+
   public static Key of(UUID first, UUID second) {
     return new Key(
         mix(first.getMostSignificantBits()) + second.getMostSignificantBits(),
@@ -16,7 +18,7 @@ public record Key(long high, long low) {
   }
 
   public static Key of(String first, String second) {
-    var sha = sha256();
+    var sha = SHA_256.get();
     sha.update(first.getBytes(UTF_8));
     sha.update((byte) 0);
     var hash = ByteBuffer.wrap(sha.digest(second.getBytes(UTF_8)));

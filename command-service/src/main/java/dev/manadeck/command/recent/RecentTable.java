@@ -1,21 +1,26 @@
 package dev.manadeck.command.recent;
 
+import dev.manadeck.command.shard.SnapshotWriter;
+import dev.manadeck.command.snapshot.ChangedParts;
+import dev.manadeck.command.snapshot.PartReader;
+import dev.manadeck.command.snapshot.PartWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.function.Consumer;
+import java.util.HexFormat;
 
 /**
  * Remembers keys of 128 bits, each with some numbers, for a time; the oldest is forgotten first.
  * Entries are added in the order of the log, and time is the log's: the same log gives the same
  * table. Costs 28 bytes an entry and 8 for each number; objects would cost ten times as much.
  */
-public final class RecentTable {
+final class RecentTable {
   private static final int FIRST_CAPACITY = 16;
   private static final int NONE = -1;
+  private static final int ROWS_PER_PART = 512;
+  private static final HexFormat HEX = HexFormat.of();
 
   private final long retentionSeconds;
-  private final Consumer<Key> forgotten;
   private final long[][] numbers;
   private long[] high = new long[FIRST_CAPACITY];
   private long[] low = new long[FIRST_CAPACITY];
@@ -23,50 +28,60 @@ public final class RecentTable {
   private int[] index = new int[FIRST_CAPACITY * 2];
   private int oldest;
   private int size;
+  private long ordinalOfOldest;
   private long latest = Long.MIN_VALUE;
+  private final ChangedParts<Long> changed = new ChangedParts<>();
 
-  /**
-   * @param forgotten told of each key that is too old by now
-   */
-  public RecentTable(Duration retention, int numbersPerEntry, Consumer<Key> forgotten) {
+  RecentTable(Duration retention, int numbersPerEntry) {
     this.retentionSeconds = retention.toSeconds();
-    this.forgotten = forgotten;
     numbers = new long[numbersPerEntry][FIRST_CAPACITY];
     Arrays.fill(index, NONE);
   }
 
-  public int size() {
+  int size() {
     return size;
   }
 
-  public boolean contains(Key key) {
+  boolean contains(Key key) {
     return find(key) != NONE;
   }
 
   /** For a key that is there. */
-  public long number(Key key, int column) {
+  long number(Key key, int column) {
     return numbers[column][existing(key)];
   }
 
   /** For a key that is there. */
-  public void setNumber(Key key, int column, long value) {
-    numbers[column][existing(key)] = value;
+  void setNumber(Key key, int column, long value) {
+    var slot = existing(key);
+    numbers[column][slot] = value;
+    changed.add(partOf(ordinalOf(slot)));
   }
 
-  /** Does nothing if the key is there already; forgets what is too old by now. */
-  public void add(Key key, Instant when, long... values) {
+  /**
+   * Forgets what is too old by now.
+   *
+   * @return false if the key is there already; it then stays as it is
+   */
+  boolean add(Key key, Instant when, long... values) {
     latest = Math.max(latest, when.getEpochSecond());
     forgetOld();
     if (find(key) != NONE) {
-      return;
+      return false;
     }
+    append(key.high(), key.low(), when.getEpochSecond(), values);
+    changed.add(partOf(ordinalOfOldest + size - 1));
+    return true;
+  }
+
+  private void append(long keyHigh, long keyLow, long when, long[] values) {
     if (size == high.length) {
       grow();
     }
-    var slot = (oldest + size) & (high.length - 1);
-    high[slot] = key.high();
-    low[slot] = key.low();
-    at[slot] = when.getEpochSecond();
+    var slot = slotOf(ordinalOfOldest + size);
+    high[slot] = keyHigh;
+    low[slot] = keyLow;
+    at[slot] = when;
     for (var column = 0; column < numbers.length; column++) {
       numbers[column][slot] = values[column];
     }
@@ -77,9 +92,89 @@ public final class RecentTable {
   private void forgetOld() {
     while (size > 0 && at[oldest] < latest - retentionSeconds) {
       remove(oldest);
-      forgotten.accept(new Key(high[oldest], low[oldest]));
+      changed.add(partOf(ordinalOfOldest));
       oldest = (oldest + 1) & (high.length - 1);
+      ordinalOfOldest++;
       size--;
+    }
+  }
+
+  /** Entries are counted from the first that ever was: the same log gives the same parts. */
+  private long ordinalOf(int slot) {
+    return ordinalOfOldest + ((slot - oldest) & (high.length - 1));
+  }
+
+  private int slotOf(long ordinal) {
+    return (int) (oldest + (ordinal - ordinalOfOldest)) & (high.length - 1);
+  }
+
+  private static long partOf(long ordinal) {
+    return ordinal / ROWS_PER_PART;
+  }
+
+  int parts() {
+    return size == 0 ? 0 : (int) (partOf(ordinalOfOldest + size - 1) - partOf(ordinalOfOldest) + 1);
+  }
+
+  boolean writeChanged(SnapshotWriter out) {
+    return changed.write(out, this::writePart);
+  }
+
+  private void writePart(long part, SnapshotWriter out) {
+    var first = Math.max(part * ROWS_PER_PART, ordinalOfOldest);
+    var end = Math.min((part + 1) * ROWS_PER_PART, ordinalOfOldest + size);
+    if (first >= end) {
+      out.remove(keyOf(part));
+      return;
+    }
+    var content = new PartWriter().number(first).small((int) (end - first));
+    for (var ordinal = first; ordinal < end; ordinal++) {
+      writeRow(slotOf(ordinal), content);
+    }
+    out.put(keyOf(part), content.toBytes());
+  }
+
+  private void writeRow(int slot, PartWriter content) {
+    content.number(high[slot]).number(low[slot]).number(at[slot]);
+    for (var column : numbers) {
+      content.number(column[slot]);
+    }
+  }
+
+  private static String keyOf(long part) {
+    return HEX.toHexDigits(part);
+  }
+
+  /** The parts come in their order. */
+  void restorePart(PartReader content) {
+    var first = content.number();
+    if (size == 0) {
+      ordinalOfOldest = first;
+    }
+    if (first != ordinalOfOldest + size) {
+      throw new IllegalArgumentException(
+          "Expected entry %d, but got %d".formatted(ordinalOfOldest + size, first));
+    }
+    var values = new long[numbers.length];
+    for (var rows = content.small(); rows > 0; rows--) {
+      var keyHigh = content.number();
+      var keyLow = content.number();
+      var when = content.number();
+      Arrays.setAll(values, column -> content.number());
+      append(keyHigh, keyLow, when, values);
+    }
+  }
+
+  /** What a table knows besides its entries. */
+  void writeBounds(PartWriter content) {
+    content.number(latest).number(ordinalOfOldest);
+  }
+
+  void restoreBounds(PartReader content) {
+    latest = content.number();
+    var first = content.number();
+    if (size == 0) {
+      ordinalOfOldest = first;
     }
   }
 

@@ -4,17 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToLongFunction;
 
 /** A bounded queue that is emptied in batches. Any thread offers, the shard's thread takes. */
 final class Inbox<T> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final int capacity;
+  private final long weightCapacity;
+  private final ToLongFunction<T> weight;
   private List<T> waiting = new ArrayList<>();
+  private long waitingWeight;
   private boolean closed;
 
-  Inbox(int capacity) {
+  /**
+   * @param weightCapacity of all items together; a heavier one gets in alone
+   */
+  Inbox(int capacity, long weightCapacity, ToLongFunction<T> weight) {
     this.capacity = capacity;
+    this.weightCapacity = weightCapacity;
+    this.weight = weight;
   }
 
   enum Admission {
@@ -29,15 +38,21 @@ final class Inbox<T> {
       if (closed) {
         return Admission.CLOSED;
       }
-      if (waiting.size() >= capacity) {
+      if (!hasRoomFor(item)) {
         return Admission.FULL;
       }
       waiting.add(item);
+      waitingWeight += weight.applyAsLong(item);
       changed.signal();
       return Admission.ADMITTED;
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean hasRoomFor(T item) {
+    return waiting.isEmpty()
+        || waiting.size() < capacity && waitingWeight + weight.applyAsLong(item) <= weightCapacity;
   }
 
   /** Waits for items; gives at most {@code limit} of them, and none only when it was closed. */
@@ -47,29 +62,42 @@ final class Inbox<T> {
       while (waiting.isEmpty() && !closed) {
         changed.awaitUninterruptibly();
       }
-      if (closed) {
-        return List.of();
-      }
-      if (waiting.size() <= limit) {
-        var all = waiting;
-        waiting = new ArrayList<>(all.size());
-        return all;
-      }
-      var first = waiting.subList(0, limit);
-      var taken = List.copyOf(first);
-      first.clear();
-      return taken;
+      return first(limit);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Does not wait: gives none if there are none. */
+  List<T> takeWaiting(int limit) {
+    lock.lock();
+    try {
+      return first(limit);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<T> first(int limit) {
+    if (waiting.size() <= limit) {
+      var all = waiting;
+      waiting = closed ? List.of() : new ArrayList<>(all.size());
+      waitingWeight = 0;
+      return all;
+    }
+    var first = waiting.subList(0, limit);
+    var taken = List.copyOf(first);
+    taken.forEach(item -> waitingWeight -= weight.applyAsLong(item));
+    first.clear();
+    return taken;
   }
 
   /** Does nothing if it was taken. */
   void remove(T item) {
     lock.lock();
     try {
-      if (!closed) {
-        waiting.remove(item);
+      if (!closed && waiting.remove(item)) {
+        waitingWeight -= weight.applyAsLong(item);
       }
     } finally {
       lock.unlock();

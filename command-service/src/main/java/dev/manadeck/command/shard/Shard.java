@@ -1,12 +1,14 @@
 package dev.manadeck.command.shard;
 
+import dev.manadeck.command.shard.Restore.Restored;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
  * The one writer of a shard on this node. {@link #submit} and {@link #close} are for any thread;
@@ -26,6 +28,7 @@ final class Shard<C, F, A> {
   private final Pauses pauses = new Pauses();
   private final Thread thread;
   private Duration pause = FIRST_PAUSE;
+  private long snapshotEvery;
   private volatile ShardPhase phase = ShardPhase.FENCING;
 
   Shard(
@@ -34,6 +37,7 @@ final class Shard<C, F, A> {
       Supplier<StateMachine<C, F, A>> machines,
       BooleanSupplier stillOwned,
       ShardListener listener,
+      ToLongFunction<C> weight,
       ShardLimits limits) {
     this.number = number;
     this.logs = logs;
@@ -41,7 +45,12 @@ final class Shard<C, F, A> {
     this.stillOwned = stillOwned;
     this.listener = listener;
     this.limits = limits;
-    this.inbox = new Inbox<>(limits.queueCapacity());
+    this.snapshotEvery = limits.snapshotEvery();
+    this.inbox =
+        new Inbox<>(
+            limits.queueCapacity(),
+            limits.queueBytes(),
+            pending -> weight.applyAsLong(pending.command()));
     this.thread = Thread.ofPlatform().name("shard-" + number).unstarted(this::run);
   }
 
@@ -124,47 +133,88 @@ final class Shard<C, F, A> {
 
   private void openAndServe() {
     try (var log = logs.get()) {
-      open(log).ifPresent(machine -> serve(log, machine));
+      var restored = open(log);
+      if (restored.isPresent()) {
+        serve(log, restored.get());
+      }
     }
   }
 
   /** Empty if the shard is closed meanwhile. */
-  private Optional<StateMachine<C, F, A>> open(ShardLog<F> log) {
+  private Optional<Restored<C, F, A>> open(ShardLog<F> log) {
     var begun = System.nanoTime();
     enter(ShardPhase.FENCING, Duration.ZERO);
     log.fence();
     enter(ShardPhase.RESTORING, since(begun));
-    var restore = new Restore<>(machines.get(), pauses);
-    try {
-      log.read(restore);
-    } catch (CancellationException e) {
-      return Optional.empty();
-    }
-    listener.restored(number, restore.facts, since(begun));
-    enter(ShardPhase.OPEN, since(begun));
-    pause = FIRST_PAUSE;
-    return Optional.of(restore.machine);
+    var restored =
+        new Restore<>(log, machines, pauses).run(cause -> listener.snapshotFailed(number, cause));
+    restored.ifPresent(
+        state -> {
+          listener.restored(number, new Restoration(state.parts(), state.facts(), since(begun)));
+          enter(ShardPhase.OPEN, since(begun));
+          pause = FIRST_PAUSE;
+        });
+    return restored;
   }
 
-  private void serve(ShardLog<F> log, StateMachine<C, F, A> machine) {
-    for (var taken = inbox.take(limits.batchSize());
-        !taken.isEmpty();
-        taken = inbox.take(limits.batchSize())) {
-      var undecided = new ArrayDeque<>(taken);
-      try {
-        while (!undecided.isEmpty() && !pauses.ended()) {
-          transact(undecided, log, machine);
-        }
-      } finally {
-        undecided.forEach(pending -> pending.complete(new Outcome.Interrupted<>()));
+  private void serve(ShardLog<F> log, Restored<C, F, A> restored) {
+    var machine = restored.machine();
+    var snapshots =
+        new Snapshots(
+            log,
+            machine,
+            snapshotEvery,
+            restored.facts(),
+            (took, parts) -> listener.snapshotTaken(number, parts, took));
+    while (!pauses.ended()) {
+      var taken =
+          snapshots.isDue()
+              ? inbox.takeWaiting(limits.batchSize())
+              : inbox.take(limits.batchSize());
+      serve(taken, log, machine, snapshots);
+      if (snapshots.isDue() && !pauses.ended()) {
+        proceed(snapshots);
       }
+    }
+    try {
+      snapshots.takeLast();
+    } catch (RuntimeException e) {
+      listener.snapshotFailed(number, e);
+    }
+  }
+
+  private void serve(
+      List<Pending<C, A>> taken,
+      ShardLog<F> log,
+      StateMachine<C, F, A> machine,
+      Snapshots snapshots) {
+    var undecided = new ArrayDeque<>(taken);
+    try {
+      while (!undecided.isEmpty() && !pauses.ended()) {
+        snapshots.appended(transact(undecided, log, machine));
+      }
+    } finally {
+      undecided.forEach(pending -> pending.complete(new Outcome.Interrupted<>()));
+    }
+  }
+
+  /** A snapshot that cannot be taken opens the shard anew, so it is tried ever more seldom. */
+  private void proceed(Snapshots snapshots) {
+    try {
+      snapshots.proceed();
+      snapshotEvery = limits.snapshotEvery();
+    } catch (RuntimeException e) {
+      snapshotEvery *= 2;
+      throw e;
     }
   }
 
   /**
    * Answers go out after the commit, refusals included: they may rest on facts of the same batch.
+   *
+   * @return how many facts were appended
    */
-  private void transact(
+  private int transact(
       Queue<Pending<C, A>> undecided, ShardLog<F> log, StateMachine<C, F, A> machine) {
     var begun = System.nanoTime();
     var batch = new Batch<>(log, machine);
@@ -181,6 +231,7 @@ final class Shard<C, F, A> {
       batch.interrupt();
     }
     listener.committed(number, batch.commands(), batch.facts(), since(begun));
+    return batch.facts();
   }
 
   private void enter(ShardPhase next, Duration took) {
@@ -190,25 +241,5 @@ final class Shard<C, F, A> {
 
   private static Duration since(long begun) {
     return Duration.ofNanos(System.nanoTime() - begun);
-  }
-
-  private static final class Restore<C, F, A> implements ShardLog.FactReader<F> {
-    private final StateMachine<C, F, A> machine;
-    private final Pauses pauses;
-    private long facts;
-
-    Restore(StateMachine<C, F, A> machine, Pauses pauses) {
-      this.machine = machine;
-      this.pauses = pauses;
-    }
-
-    @Override
-    public void accept(F fact, Location location) {
-      if (pauses.ended()) {
-        throw new CancellationException();
-      }
-      machine.evolve(fact, location);
-      facts++;
-    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
  * The shards that this node owns. {@link #open} and {@link #close} are for the ownership's thread,
@@ -21,17 +22,23 @@ public final class ShardHost<C, F, A> {
   private final IntFunction<ShardLog<F>> logs;
   private final Supplier<StateMachine<C, F, A>> machines;
   private final ShardListener listener;
+  private final ToLongFunction<C> weight;
   private final ShardLimits limits;
   private volatile boolean member;
 
+  /**
+   * @param weight how many bytes a command holds while it waits
+   */
   public ShardHost(
       IntFunction<ShardLog<F>> logs,
       Supplier<StateMachine<C, F, A>> machines,
       ShardListener listener,
+      ToLongFunction<C> weight,
       ShardLimits limits) {
     this.logs = logs;
     this.machines = machines;
     this.listener = listener;
+    this.weight = weight;
     this.limits = limits;
   }
 
@@ -48,6 +55,7 @@ public final class ShardHost<C, F, A> {
             machines,
             () -> stillOwned.test(number),
             listener,
+            weight,
             limits);
     if (shards.putIfAbsent(number, shard) == null) {
       shard.start();

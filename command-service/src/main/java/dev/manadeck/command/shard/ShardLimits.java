@@ -4,7 +4,10 @@ import java.time.Duration;
 
 /**
  * @param queueCapacity commands that may wait for a shard
+ * @param queueBytes that they may hold, all together
  * @param batchSize commands, or facts of theirs, after which a transaction takes no more commands
+ * @param snapshotEvery facts after which a snapshot is taken
  * @param handOver how long a shard may take to let go
  */
-public record ShardLimits(int queueCapacity, int batchSize, Duration handOver) {}
+public record ShardLimits(
+    int queueCapacity, long queueBytes, int batchSize, long snapshotEvery, Duration handOver) {}

@@ -9,9 +9,17 @@ import java.time.Duration;
 public interface ShardListener {
   void phaseChanged(int shard, ShardPhase phase, Duration took);
 
-  void restored(int shard, long facts, Duration took);
+  void restored(int shard, Restoration restoration);
 
   void committed(int shard, int commands, int facts, Duration took);
+
+  /**
+   * @param took for how long commands had to wait for it, all its transactions together
+   */
+  void snapshotTaken(int shard, int changedParts, Duration took);
+
+  /** It could not be read, or not be taken at the end: facts are read instead. */
+  void snapshotFailed(int shard, RuntimeException cause);
 
   void broken(int shard, RuntimeException cause);
 }

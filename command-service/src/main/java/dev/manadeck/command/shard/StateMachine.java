@@ -20,4 +20,24 @@ public interface StateMachine<C, F, A> {
    *     known only after the commit
    */
   void evolve(F fact, Location location);
+
+  /** Must change whenever parts are written otherwise: those of another format are not restored. */
+  String snapshotFormat();
+
+  /**
+   * Gives the parts that changed since they were last given, for as long as there is room. Called
+   * only when all facts are committed.
+   *
+   * @return whether all were given
+   */
+  boolean snapshot(SnapshotWriter out);
+
+  /** How many parts its state has now, changed or not. */
+  int parts();
+
+  /**
+   * Takes back a part that {@link #snapshot} gave. Called before the first fact, once for each
+   * part, in the order of their keys; may throw if the part is none of its own.
+   */
+  void restore(String key, byte[] content);
 }

@@ -4,6 +4,7 @@ import dev.manadeck.command.recent.Key;
 import dev.manadeck.command.recent.LocatedTable;
 import dev.manadeck.command.recent.LocatedTable.Span;
 import dev.manadeck.command.shard.Location;
+import dev.manadeck.command.snapshot.Section;
 import dev.manadeck.events.CardId;
 import dev.manadeck.events.DeckId;
 import dev.manadeck.events.ReviewEvent.CardReviewed;
@@ -22,9 +23,11 @@ final class ReviewMemory {
   private static final int CARD_LOW = 1;
   private static final int LEARNER = 2;
   private static final int FACTS = 3;
+  private static final long FNV_OFFSET = 0xCBF29CE484222325L;
+  private static final long FNV_PRIME = 0x100000001B3L;
 
   private final LocatedTable reviews =
-      new LocatedTable(Topic.REVIEWS.shortName(), REMEMBERED, 4, key -> {});
+      LocatedTable.of("reviews", Topic.REVIEWS.shortName(), REMEMBERED, 4);
 
   /** What is remembered of a review. */
   record Known(CardId card, ReviewFacts facts, Span span, long learner) {
@@ -35,6 +38,10 @@ final class ReviewMemory {
     boolean isUndone() {
       return facts.isUndone();
     }
+  }
+
+  Section section() {
+    return reviews;
   }
 
   Optional<Known> find(DeckId deck, ReviewId review) {
@@ -53,16 +60,14 @@ final class ReviewMemory {
 
   void evolve(CardReviewed event, Location location) {
     var key = Key.of(event.deckId().value(), event.reviewId().value());
-    if (!reviews.contains(key)) {
-      reviews.add(
-          key,
-          event.occurredAt(),
-          location,
-          event.cardId().value().getMostSignificantBits(),
-          event.cardId().value().getLeastSignificantBits(),
-          fingerprint(event.userId()),
-          ReviewFacts.of(event).packed());
-    }
+    reviews.addNew(
+        key,
+        event.occurredAt(),
+        location,
+        event.cardId().value().getMostSignificantBits(),
+        event.cardId().value().getLeastSignificantBits(),
+        fingerprint(event.userId()),
+        ReviewFacts.of(event).packed());
   }
 
   void evolve(ReviewUndone event) {
@@ -73,7 +78,13 @@ final class ReviewMemory {
     }
   }
 
+  /** Users do not choose their ids: it is enough that two are not alike by chance. */
   private static long fingerprint(UserId user) {
-    return Key.of("learner", user.value()).high();
+    var text = user.value();
+    var hash = FNV_OFFSET;
+    for (var i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * FNV_PRIME;
+    }
+    return hash ^ hash >>> 32;
   }
 }

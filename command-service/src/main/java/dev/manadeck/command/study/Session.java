@@ -1,5 +1,7 @@
 package dev.manadeck.command.study;
 
+import dev.manadeck.command.snapshot.PartReader;
+import dev.manadeck.command.snapshot.PartWriter;
 import dev.manadeck.events.CardId;
 import dev.manadeck.events.DeckId;
 import dev.manadeck.events.SessionEvent.SessionCompleted;
@@ -10,6 +12,8 @@ import dev.manadeck.events.UserId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +33,15 @@ public record Session(
     @Nullable Completion completion) {
 
   public record Completion(
-      int completedCards, int correctCards, int timeSpentSeconds, Instant completedAt) {}
+      int completedCards, int correctCards, int timeSpentSeconds, Instant completedAt) {
+    private void write(PartWriter part) {
+      part.small(completedCards).small(correctCards).small(timeSpentSeconds).time(completedAt);
+    }
+
+    private static Completion read(PartReader part) {
+      return new Completion(part.small(), part.small(), part.small(), part.time());
+    }
+  }
 
   static Session started(SessionStarted event) {
     return new Session(
@@ -62,6 +74,47 @@ public record Session(
             event.correctCards(),
             event.timeSpentSeconds(),
             event.occurredAt()));
+  }
+
+  void write(PartWriter part) {
+    part.uuid(deckId.value())
+        .uuid(id.value())
+        .text(userId.value())
+        .text(mode.name())
+        .small(totalCards)
+        .text(timeZone.getId())
+        .small(dayStartHour)
+        .time(startedAt)
+        .flag(cards != null);
+    if (cards != null) {
+      part.small(cards.size());
+      cards.forEach(card -> part.uuid(card.value()));
+    }
+    part.flag(completion != null);
+    if (completion != null) {
+      completion.write(part);
+    }
+  }
+
+  static Session read(PartReader part) {
+    var deckId = new DeckId(part.uuid());
+    var id = new SessionId(part.uuid());
+    var userId = new UserId(part.text());
+    var mode = SessionMode.valueOf(part.text());
+    var totalCards = part.small();
+    var timeZone = ZoneId.of(part.text());
+    var dayStartHour = part.small();
+    var startedAt = part.time();
+    var cards = part.flag() ? readCards(part) : null;
+    var completion = part.flag() ? Completion.read(part) : null;
+    return new Session(
+        id, deckId, userId, mode, cards, totalCards, timeZone, dayStartHour, startedAt, completion);
+  }
+
+  private static Set<CardId> readCards(PartReader part) {
+    return Stream.generate(() -> new CardId(part.uuid()))
+        .limit(part.small())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   boolean isOpen() {

@@ -1,5 +1,10 @@
 package dev.manadeck.command.study;
 
+import dev.manadeck.command.shard.SnapshotWriter;
+import dev.manadeck.command.snapshot.ChangedParts;
+import dev.manadeck.command.snapshot.PartReader;
+import dev.manadeck.command.snapshot.PartWriter;
+import dev.manadeck.command.snapshot.Section;
 import dev.manadeck.events.DeckId;
 import dev.manadeck.events.ReviewEvent.CardReviewed;
 import dev.manadeck.events.ReviewEvent.ReviewUndone;
@@ -9,78 +14,170 @@ import dev.manadeck.events.SessionEvent.SessionStarted;
 import dev.manadeck.events.SessionId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions of the last month. */
-final class SessionMemory {
+/** The sessions of the last month, in the order in which they began. */
+final class SessionMemory implements Section {
   private static final Duration REMEMBERED = Duration.ofDays(30);
+  private static final HexFormat HEX = HexFormat.of();
 
   private record Key(DeckId deck, SessionId session) {}
 
-  private final Map<Key, Session> sessions = new LinkedHashMap<>();
-  private final Map<DeckId, Map<SessionId, Tally>> tallies = new HashMap<>();
+  private record Part(long number, Key key) {}
+
+  private static final class Kept {
+    final Part part;
+    Session session;
+    @Nullable Tally tally;
+
+    Kept(Part part, Session session) {
+      this.part = part;
+      this.session = session;
+    }
+  }
+
+  private final Map<Key, Kept> sessions = new LinkedHashMap<>();
+  private final Map<DeckId, List<Kept>> tallied = new HashMap<>();
+  private final ChangedParts<Part> changed = new ChangedParts<>();
+  private long nextNumber;
 
   @Nullable Session find(DeckId deck, SessionId session) {
-    return sessions.get(new Key(deck, session));
+    var kept = sessions.get(new Key(deck, session));
+    return kept == null ? null : kept.session;
   }
 
   Tally tally(DeckId deck, SessionId session) {
-    return tallies.getOrDefault(deck, Map.of()).getOrDefault(session, new Tally());
+    var kept = sessions.get(new Key(deck, session));
+    return kept == null || kept.tally == null ? new Tally() : kept.tally;
   }
 
   void evolve(SessionEvent event) {
     var key = new Key(event.deckId(), event.sessionId());
     switch (event) {
-      case SessionStarted started -> {
-        sessions.putIfAbsent(key, Session.started(started));
-        forgetBefore(started.occurredAt().minus(REMEMBERED));
-      }
-      case SessionCompleted completed -> {
-        sessions.computeIfPresent(key, (same, session) -> session.completed(completed));
-        dropTally(key);
-      }
+      case SessionStarted started -> start(key, started);
+      case SessionCompleted completed -> complete(key, completed);
+    }
+  }
+
+  private void start(Key key, SessionStarted event) {
+    if (!sessions.containsKey(key)) {
+      var part = new Part(nextNumber++, key);
+      sessions.put(key, new Kept(part, Session.started(event)));
+      changed.add(part);
+    }
+    forgetBefore(event.occurredAt().minus(REMEMBERED));
+  }
+
+  private void complete(Key key, SessionCompleted event) {
+    var kept = sessions.get(key);
+    if (kept != null) {
+      kept.session = kept.session.completed(event);
+      dropTally(kept);
+      changed.add(kept.part);
     }
   }
 
   void count(CardReviewed event) {
     var session = event.sessionId();
-    var known = session == null ? null : find(event.deckId(), session);
-    if (known != null && known.isOpen()) {
-      tallies
-          .computeIfAbsent(event.deckId(), deck -> new HashMap<>())
-          .computeIfAbsent(known.id(), open -> new Tally())
-          .add(event.reviewId(), event.cardId(), event.rating());
+    var kept = session == null ? null : sessions.get(new Key(event.deckId(), session));
+    if (kept != null && kept.session.isOpen()) {
+      tallyOf(kept).add(event.reviewId(), event.cardId(), event.rating());
+      changed.add(kept.part);
     }
+  }
+
+  private Tally tallyOf(Kept kept) {
+    var tally = kept.tally;
+    if (tally == null) {
+      tally = new Tally();
+      setTally(kept, tally);
+    }
+    return tally;
+  }
+
+  private void setTally(Kept kept, Tally tally) {
+    kept.tally = tally;
+    tallied.computeIfAbsent(kept.part.key().deck(), deck -> new ArrayList<>()).add(kept);
   }
 
   void uncount(ReviewUndone event) {
-    tallies
-        .getOrDefault(event.deckId(), Map.of())
-        .values()
-        .forEach(tally -> tally.undo(event.reviewId()));
+    for (var kept : tallied.getOrDefault(event.deckId(), List.of())) {
+      if (tallyOf(kept).undo(event.reviewId())) {
+        changed.add(kept.part);
+      }
+    }
   }
 
-  private void dropTally(Key key) {
-    tallies.computeIfPresent(
-        key.deck(),
-        (deck, open) -> {
-          open.remove(key.session());
-          return open.isEmpty() ? null : open;
-        });
+  private void dropTally(Kept kept) {
+    if (kept.tally != null) {
+      kept.tally = null;
+      tallied.computeIfPresent(
+          kept.part.key().deck(),
+          (deck, open) -> {
+            open.remove(kept);
+            return open.isEmpty() ? null : open;
+          });
+    }
   }
 
   private void forgetBefore(Instant horizon) {
-    var oldest = sessions.entrySet().iterator();
+    var oldest = sessions.values().iterator();
     while (oldest.hasNext()) {
-      var entry = oldest.next();
-      if (!entry.getValue().startedAt().isBefore(horizon)) {
+      var kept = oldest.next();
+      if (!kept.session.startedAt().isBefore(horizon)) {
         return;
       }
       oldest.remove();
-      dropTally(entry.getKey());
+      dropTally(kept);
+      changed.add(kept.part);
     }
+  }
+
+  @Override
+  public String name() {
+    return "sessions";
+  }
+
+  @Override
+  public int parts() {
+    return sessions.size();
+  }
+
+  @Override
+  public boolean writeChanged(SnapshotWriter out) {
+    return changed.write(out, this::write);
+  }
+
+  private void write(Part part, SnapshotWriter out) {
+    var kept = sessions.get(part.key());
+    if (kept == null || kept.part.number() != part.number()) {
+      out.remove(HEX.toHexDigits(part.number()));
+      return;
+    }
+    var content = new PartWriter().number(part.number());
+    kept.session.write(content);
+    content.flag(kept.tally != null);
+    if (kept.tally != null) {
+      kept.tally.write(content);
+    }
+    out.put(HEX.toHexDigits(part.number()), content.toBytes());
+  }
+
+  @Override
+  public void restore(String key, PartReader content) {
+    var number = content.number();
+    var session = Session.read(content);
+    var kept = new Kept(new Part(number, new Key(session.deckId(), session.id())), session);
+    sessions.put(kept.part.key(), kept);
+    if (content.flag()) {
+      setTally(kept, Tally.read(content));
+    }
+    nextNumber = number + 1;
   }
 }

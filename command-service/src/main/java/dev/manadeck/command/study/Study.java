@@ -1,6 +1,7 @@
 package dev.manadeck.command.study;
 
 import dev.manadeck.command.shard.Location;
+import dev.manadeck.command.snapshot.Section;
 import dev.manadeck.events.CardId;
 import dev.manadeck.events.DeckId;
 import dev.manadeck.events.Mark;
@@ -12,6 +13,7 @@ import dev.manadeck.events.ReviewId;
 import dev.manadeck.events.SessionEvent;
 import dev.manadeck.events.SessionId;
 import dev.manadeck.events.UserId;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,10 @@ public final class Study {
   private final SessionMemory sessions = new SessionMemory();
   private final ReviewMemory reviews = new ReviewMemory();
   private final Marks marks = new Marks();
+
+  public List<Section> sections() {
+    return List.of(sessions, reviews.section(), marks);
+  }
 
   public @Nullable Session session(DeckId deck, SessionId session) {
     return sessions.find(deck, session);

@@ -1,5 +1,7 @@
 package dev.manadeck.command.study;
 
+import dev.manadeck.command.snapshot.PartReader;
+import dev.manadeck.command.snapshot.PartWriter;
 import dev.manadeck.events.CardId;
 import dev.manadeck.events.Rating;
 import dev.manadeck.events.ReviewId;
@@ -19,8 +21,9 @@ final class Tally {
     reviews.put(review, new Counted(card, rating != Rating.AGAIN));
   }
 
-  void undo(ReviewId review) {
-    reviews.remove(review);
+  /** False if the review is not among them. */
+  boolean undo(ReviewId review) {
+    return reviews.remove(review) != null;
   }
 
   int reviewCount() {
@@ -42,6 +45,22 @@ final class Tally {
 
   boolean isWin(int totalCards) {
     return totalCards > 0 && cardCount() >= totalCards && rightCount() >= WIN_SHARE * reviewCount();
+  }
+
+  void write(PartWriter part) {
+    part.small(reviews.size());
+    reviews.forEach(
+        (review, counted) ->
+            part.uuid(review.value()).uuid(counted.card().value()).flag(counted.isRight()));
+  }
+
+  static Tally read(PartReader part) {
+    var tally = new Tally();
+    for (var left = part.small(); left > 0; left--) {
+      var review = new ReviewId(part.uuid());
+      tally.reviews.put(review, new Counted(new CardId(part.uuid()), part.flag()));
+    }
+    return tally;
   }
 
   private Map<CardId, Boolean> lastOfEachCard() {

@@ -113,9 +113,12 @@ class CopyApiTest {
     var key = UUID.randomUUID().toString();
     var first = anna.post("/api/decks/%s/copy".formatted(ORIGINAL), null, "Idempotency-Key", key);
 
+    asked = "nobody";
+    status = 503;
     var again = anna.post("/api/decks/%s/copy".formatted(ORIGINAL), null, "Idempotency-Key", key);
 
     assertThat(again.asTold()).isEqualTo(first.asTold());
+    assertThat(asked).as("the original is not read again").isEqualTo("nobody");
   }
 
   @Test

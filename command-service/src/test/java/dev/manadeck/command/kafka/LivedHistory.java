@@ -36,7 +36,11 @@ final class LivedHistory implements AutoCloseable {
   private final AtomicReference<CommandMachine> last = new AtomicReference<>();
   private final ShardHost<Command, Recorded, Answer> host =
       new ShardHost<>(
-          log::open, this::newMachine, new Chronicle(), new ShardLimits(100, 10, PATIENCE));
+          log::open,
+          this::newMachine,
+          new Chronicle(),
+          Command::bytes,
+          new ShardLimits(100, 1_000, 10, 50, PATIENCE));
 
   LivedHistory(long seed) throws Exception {
     var random = new Random(seed);
@@ -89,7 +93,18 @@ final class LivedHistory implements AutoCloseable {
     var machine = emptyMachine();
     try (var reading = log.open(SHARD)) {
       reading.fence();
-      reading.read(machine::evolve);
+      reading.read(null, machine::evolve);
+    }
+    return machine;
+  }
+
+  CommandMachine restoredFromSnapshot() {
+    var machine = emptyMachine();
+    try (var reading = log.open(SHARD)) {
+      reading.fence();
+      var snapshot = reading.snapshot(machine.snapshotFormat()).orElseThrow();
+      snapshot.parts().forEach(machine::restore);
+      reading.read(snapshot, machine::evolve);
     }
     return machine;
   }

@@ -75,7 +75,8 @@ public final class RandomCommands {
         new CommandContext(
             actor, actor.equals(USERS.getLast()), BEGINNING.plusSeconds(count), version),
         null,
-        request(kind, actor));
+        request(kind, actor),
+        1);
   }
 
   private Request request(CommandKind kind, UserId actor) {

@@ -20,6 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.util.unit.DataSize;
 
 @Timeout(60)
 class ShardNodeTest {
@@ -29,12 +30,14 @@ class ShardNodeTest {
           URI.create("http://node.test:8081"),
           Duration.ofSeconds(6),
           1_000,
+          DataSize.ofMegabytes(1),
           50,
+          100,
           Duration.ofSeconds(5));
 
   private final TestLog log = new TestLog(SHARDS);
   private final ShardHost<Touch, Recorded, Touched> host =
-      new ShardHost<>(log::open, Touches::new, new Chronicle(), SETTINGS.limits());
+      new ShardHost<>(log::open, Touches::new, new Chronicle(), touch -> 1, SETTINGS.limits());
 
   @AfterEach
   void close() {

@@ -1,5 +1,9 @@
 package dev.manadeck.command.kafka;
 
+import static dev.manadeck.command.shard.Eventually.eventually;
+import static dev.manadeck.command.shard.Eventually.eventuallyAsserted;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
 import dev.manadeck.command.shard.Location;
 import dev.manadeck.command.shard.ShardLog;
 import dev.manadeck.events.EventCodec;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
@@ -28,11 +33,13 @@ final class TestLog implements AutoCloseable {
   final Admin admin = Admin.create(Map.of("bootstrap.servers", TestKafka.bootstrapServers()));
   private final EventCodec codec = new EventCodec();
   private final ShardClients clients;
+  private final TopicSetup setup;
 
   TestLog(int partitions) {
     properties.setBootstrapServers(List.of(TestKafka.bootstrapServers()));
     clients = new ShardClients(properties, admin, names);
-    new TopicSetup(admin, names, new TopicSettings(names.prefix(), partitions, null)).ensure();
+    setup = new TopicSetup(admin, names, new TopicSettings(names.prefix(), partitions, null));
+    setup.ensure();
   }
 
   KafkaShardLog open(int shard) {
@@ -45,7 +52,8 @@ final class TestLog implements AutoCloseable {
         names,
         codec,
         disturbed.apply(clients.producers(shard)),
-        new PartitionReader(shard, names, codec, clients));
+        new FactPartitions(shard, names, codec, clients),
+        new SnapshotPartition(shard, names, clients, setup));
   }
 
   /** What subscribers see. */
@@ -67,20 +75,37 @@ final class TestLog implements AutoCloseable {
   /** What the shard's owner would restore from. */
   List<String> restored(ShardLog<Recorded> log) {
     var commands = new ArrayList<String>();
-    log.read((fact, location) -> commands.add(command(fact)));
+    log.read(null, (fact, location) -> commands.add(command(fact)));
     return commands;
   }
 
   List<Location> restoredLocations(ShardLog<Recorded> log) {
     var locations = new ArrayList<Location>();
-    log.read((fact, location) -> locations.add(location));
+    log.read(null, (fact, location) -> locations.add(location));
     return locations;
+  }
+
+  /** All records of the snapshots, replaced ones too. */
+  List<ConsumerRecord<byte[], byte[]>> snapshotRecords() {
+    return new TopicReader(TestKafka.bootstrapServers()).readAll(names.commandSnapshots());
+  }
+
+  long snapshotEnd(int partition) {
+    return clients.end(new TopicPartition(names.commandSnapshots(), partition));
+  }
+
+  void delete(String topic) throws Exception {
+    admin.deleteTopics(List.of(topic)).all().get();
+    eventually(() -> !admin.listTopics().names().get().contains(topic));
+  }
+
+  void createWhatIsMissing() {
+    eventuallyAsserted(() -> assertThatCode(setup::ensure).doesNotThrowAnyException());
   }
 
   /** The end of all that was written, be it committed or not. */
   long end(Topic topic, int partition) {
-    var of = new TopicPartition(names.of(topic), partition);
-    return clients.highWatermarks(List.of(of)).getOrDefault(of, 0L);
+    return clients.end(new TopicPartition(names.of(topic), partition));
   }
 
   long producersThatWrote(Topic topic, int partition)

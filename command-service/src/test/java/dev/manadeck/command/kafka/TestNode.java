@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.springframework.util.unit.DataSize;
 
 /** A node as the group of shard owners knows it: everything but HTTP. */
 final class TestNode implements AutoCloseable {
@@ -41,12 +42,14 @@ final class TestNode implements AutoCloseable {
       UnaryOperator<Consumer<?, ?>> disturbed,
       UnaryOperator<List<Producer<String, byte[]>>> disturbedProducers) {
     url = URI.create("http://%s.test:8081".formatted(name));
-    var settings = new ShardSettings(url, SESSION_TIMEOUT, 1_000, 50, HAND_OVER);
+    var settings =
+        new ShardSettings(url, SESSION_TIMEOUT, 1_000, DataSize.ofMegabytes(1), 50, 100, HAND_OVER);
     host =
         new ShardHost<>(
             shard -> log.open(shard, disturbedProducers),
             Touches::new,
             chronicle,
+            touch -> 1,
             settings.limits());
     directory =
         new ShardDirectory(

@@ -49,7 +49,9 @@ class TopicSetupTest {
               .containsEntry("retention.ms", "-1")
               .containsEntry("retention.bytes", "-1")
               .containsEntry("max.message.bytes", "8388608");
-          assertThat(config("command-snapshots")).containsEntry("cleanup.policy", "compact");
+          assertThat(config("command-snapshots"))
+              .containsEntry("cleanup.policy", "compact")
+              .containsEntry("max.message.bytes", "8388608");
         });
   }
 
@@ -93,6 +95,25 @@ class TopicSetupTest {
                 .isInstanceOf(TopicMismatchException.class)
                 .hasMessageContaining("%sdecks to have retention.ms=-1".formatted(names.prefix()))
                 .hasMessageContaining("604800000"));
+  }
+
+  @Test
+  void setsRightASnapshotTopicThatWouldLoseOldParts() throws Exception {
+    admin
+        .createTopics(
+            List.of(
+                new NewTopic(names.commandSnapshots(), Optional.of(3), Optional.empty())
+                    .configs(Map.of("cleanup.policy", "delete"))))
+        .all()
+        .get();
+
+    eventuallyAsserted(
+        () -> {
+          setup(3).ensure();
+          assertThat(config("command-snapshots"))
+              .containsEntry("cleanup.policy", "compact")
+              .containsEntry("segment.bytes", "16777216");
+        });
   }
 
   private TopicSetup setup(int partitions) {

@@ -4,7 +4,10 @@ import dev.manadeck.command.kafka.Touches.Touch;
 import dev.manadeck.command.kafka.Touches.Touched;
 import dev.manadeck.command.shard.Decision;
 import dev.manadeck.command.shard.Location;
+import dev.manadeck.command.shard.SnapshotWriter;
 import dev.manadeck.command.shard.StateMachine;
+import dev.manadeck.command.snapshot.PartReader;
+import dev.manadeck.command.snapshot.PartWriter;
 import dev.manadeck.events.CommandId;
 import dev.manadeck.events.DeckEvent;
 import dev.manadeck.events.DeckId;
@@ -14,9 +17,11 @@ import dev.manadeck.events.Recorded;
 import dev.manadeck.events.UserId;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** A toy whose facts are real ones: every command turns a deck's visibility, once. */
@@ -30,6 +35,8 @@ final class Touches implements StateMachine<Touch, Recorded, Touched> {
 
   private final Map<DeckId, Long> versions = new HashMap<>();
   private final Map<String, Touched> answers = new HashMap<>();
+  private final Map<String, DeckId> decks = new HashMap<>();
+  private final Set<String> changed = new HashSet<>();
 
   static Recorded fact(String commandId, DeckId deck, long version) {
     var envelope =
@@ -54,6 +61,46 @@ final class Touches implements StateMachine<Touch, Recorded, Touched> {
     if (fact.event() instanceof DeckEvent event) {
       var version = versions.merge(event.deckId(), 1L, Long::sum);
       answers.put(fact.envelope().commandId().value(), new Touched(version, location));
+      decks.put(fact.envelope().commandId().value(), event.deckId());
+      changed.add(fact.envelope().commandId().value());
     }
+  }
+
+  @Override
+  public String snapshotFormat() {
+    return "touches";
+  }
+
+  @Override
+  public boolean snapshot(SnapshotWriter out) {
+    changed.forEach(id -> out.put(id, part(id)));
+    changed.clear();
+    return true;
+  }
+
+  private byte[] part(String id) {
+    var answer = Objects.requireNonNull(answers.get(id));
+    return new PartWriter()
+        .uuid(Objects.requireNonNull(decks.get(id)).value())
+        .number(answer.version())
+        .text(answer.location().topic())
+        .small(answer.location().partition())
+        .number(answer.location().offset())
+        .toBytes();
+  }
+
+  @Override
+  public int parts() {
+    return answers.size();
+  }
+
+  @Override
+  public void restore(String id, byte[] content) {
+    var part = new PartReader(content);
+    var deck = new DeckId(part.uuid());
+    var version = part.number();
+    decks.put(id, deck);
+    versions.merge(deck, version, Math::max);
+    answers.put(id, new Touched(version, Location.at(part.text(), part.small(), part.number())));
   }
 }

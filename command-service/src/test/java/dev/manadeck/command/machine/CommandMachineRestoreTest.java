@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -24,13 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CommandMachineRestoreTest {
   private static final int COMMANDS = 700;
   private static final int PROBES = 150;
-
-  /** The supplier of the answer is a function; what it would answer, later probes show. */
-  private static final RecursiveComparisonConfiguration SAID =
-      RecursiveComparisonConfiguration.builder()
-          .withIgnoredFields("answer")
-          .withStrictTypeChecking(true)
-          .build();
 
   private static final List<Topic> ORDER =
       List.of(Topic.DECKS, Topic.SESSIONS, Topic.REVIEWS, Topic.LEARNERS);
@@ -49,13 +41,11 @@ class CommandMachineRestoreTest {
     var restored = live.restored(ORDER);
     var probes = IntStream.range(0, PROBES).mapToObj(_ -> walk.next()).toList();
 
-    assertThat(Stream.concat(walk.given().stream(), probes.stream()))
-        .allSatisfy(
-            command ->
-                assertThat(restored.decide(command))
-                    .as("seed %d: %s", seed, command)
-                    .usingRecursiveComparison(SAID)
-                    .isEqualTo(live.decide(command)));
+    SameAnswers.assertSameDecisions(
+        restored,
+        live.machine(),
+        Stream.concat(walk.given().stream(), probes.stream()),
+        "seed %d".formatted(seed));
     assertThat(walk.given().stream().map(live::decide).map(CommandMachineRestoreTest::kind))
         .as("what was said")
         .contains(
@@ -68,9 +58,7 @@ class CommandMachineRestoreTest {
     var live = new LoggedMachine();
     for (var i = 0; i < COMMANDS / 2; i++) {
       var command = walk.next();
-      assertThat(live.decide(command))
-          .usingRecursiveComparison(SAID)
-          .isEqualTo(live.decide(command));
+      SameAnswers.assertSame(live.decide(command), live.decide(command), "seed %d".formatted(seed));
       live.run(command);
     }
   }

@@ -11,8 +11,10 @@ import static dev.manadeck.command.machine.Commands.underKey;
 import static dev.manadeck.command.machine.Commands.withoutKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.manadeck.command.deck.DeckChanges;
 import dev.manadeck.command.deck.DeckCommand.AddCards;
 import dev.manadeck.command.deck.DeckCommand.ChangeCard;
+import dev.manadeck.command.deck.DeckCommand.ChangeDeck;
 import dev.manadeck.command.deck.DeckCommand.CreateDeck;
 import dev.manadeck.command.deck.DeckCommand.DeleteDeck;
 import dev.manadeck.command.deck.DeckCommand.ReorderCards;
@@ -30,6 +32,7 @@ import dev.manadeck.command.study.StudyCommand.CompleteSession;
 import dev.manadeck.command.study.StudyCommand.MarkCard;
 import dev.manadeck.command.study.StudyCommand.Review;
 import dev.manadeck.command.study.StudyCommand.StartSession;
+import dev.manadeck.command.study.StudyCommand.UndoReview;
 import dev.manadeck.command.verdict.RefusalKind;
 import dev.manadeck.events.CardChanges;
 import dev.manadeck.events.Envelope;
@@ -44,6 +47,7 @@ import dev.manadeck.events.Topic;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -111,10 +115,28 @@ class CommandMachineTest {
 
       assertThat(again.kind()).isEqualTo(CommandKind.CREATE_DECK);
       assertThat(offsets(again.span())).isEqualTo(offsets(first.span())).containsExactly(0L, 1L);
-      assertThat(again.aftermath()).isEqualTo(first.aftermath());
-      assertThat(((Aftermath.OfDeck) again.aftermath()).deck().version()).isEqualTo(2);
+      assertThat(((Aftermath.OfDeck) first.aftermath()).deck().version()).isEqualTo(2);
       assertThat(again.facts()).as("to be read from the log").isNull();
+      assertThat(thenIn(again).cardCount()).isEqualTo(1);
+      assertThat(thenIn(again).isPublic()).isFalse();
+      assertThat(thenIn(again).details().offset()).isEqualTo(0);
       assertThat(machine.facts(Topic.DECKS)).hasSize(4);
+    }
+
+    @Test
+    void knowsWhereTheDetailsStandThatADeckHadThen() {
+      machine.run(withoutKey().asking(CommandKind.CREATE_DECK, create(1)));
+      var command = underKey("k").asking(CommandKind.DELETE_DECK, new DeleteDeck(DECK));
+      machine.run(withoutKey().asking(CommandKind.CHANGE_DECK, rename("B")));
+      machine.run(command);
+      machine.run(withoutKey().asking(CommandKind.RESTORE_DECK, new RestoreDeck(DECK)));
+      machine.run(withoutKey().asking(CommandKind.CHANGE_DECK, rename("C")));
+
+      var then = thenIn((Answer.Done) machine.run(command));
+
+      assertThat(then.details().topic()).isEqualTo(Topic.DECKS.shortName());
+      assertThat(then.details().offset()).isEqualTo(2);
+      assertThat(then.now().owner()).isEqualTo(OWNER);
     }
 
     @Test
@@ -139,10 +161,12 @@ class CommandMachineTest {
           underKey("complete")
               .asking(CommandKind.COMPLETE_SESSION, new CompleteSession(DECK, SESSION, 60));
       machine.run(start);
-      machine.run(complete);
+      var first = sessionIn(machine.run(complete));
 
-      assertThat(sessionIn(machine.run(start)).completion()).isNull();
-      assertThat(sessionIn(machine.run(complete)).completion().timeSpentSeconds()).isEqualTo(60);
+      assertThat(first.completion().timeSpentSeconds()).isEqualTo(60);
+      assertThat(((Answer.Done) machine.run(start)).aftermath()).as("its fact tells all").isNull();
+      assertThat(((Answer.Done) machine.run(complete)).aftermath())
+          .isEqualTo(new Aftermath.OfSessionThen(first.mode(), first.startedAt()));
     }
 
     @Test
@@ -206,7 +230,32 @@ class CommandMachineTest {
           .usingRecursiveComparison()
           .isEqualTo(machine.decide(command));
       assertThat(((Answer.Done) machine.run(command)).aftermath())
-          .isInstanceOf(Aftermath.OfDeck.class);
+          .isInstanceOf(Aftermath.OfDeckThen.class);
+    }
+  }
+
+  @Nested
+  class Snapshots {
+    @Test
+    void forgetAReviewOfASessionThatWasUndone() {
+      var kept = new KeptParts();
+      machine.run(withoutKey().asking(CommandKind.CREATE_DECK, create(1)));
+      machine.run(withoutKey().asking(CommandKind.START_SESSION, start()));
+      machine.run(
+          withoutKey().asking(CommandKind.REVIEW, new Review(DECK, List.of(given(1, 0, SESSION)))));
+      kept.take(machine.machine(), Integer.MAX_VALUE);
+      machine.run(
+          withoutKey()
+              .asking(CommandKind.UNDO_REVIEW, new UndoReview(DECK, new ReviewId(new UUID(9, 1)))));
+
+      kept.take(machine.machine(), Integer.MAX_VALUE);
+
+      machine.goOnWith(machine.restored(List.of(), kept, Map.of()));
+      var completed =
+          machine.run(
+              withoutKey()
+                  .asking(CommandKind.COMPLETE_SESSION, new CompleteSession(DECK, SESSION, 60)));
+      assertThat(sessionIn(completed).completion().completedCards()).isZero();
     }
   }
 
@@ -416,6 +465,14 @@ class CommandMachineTest {
         session,
         null,
         null);
+  }
+
+  private static ChangeDeck rename(String title) {
+    return new ChangeDeck(DECK, new DeckChanges(title, null, null, null, null, null, null));
+  }
+
+  private static Aftermath.OfDeckThen thenIn(Answer.Done done) {
+    return (Aftermath.OfDeckThen) done.aftermath();
   }
 
   private static Session sessionIn(Answer answer) {

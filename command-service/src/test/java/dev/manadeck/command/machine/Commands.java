@@ -53,6 +53,7 @@ record Commands(CommandId id, UserId actor, Duration later, String traceparent) 
         CommandDigest.of(kind, "", request.toString()),
         new CommandContext(actor, actor.equals(ADMIN), NOW.plus(later), null),
         traceparent,
-        request);
+        request,
+        1);
   }
 }

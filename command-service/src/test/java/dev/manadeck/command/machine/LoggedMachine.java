@@ -16,7 +16,7 @@ import java.util.UUID;
 final class LoggedMachine {
   private static final int PARTITION = 2;
 
-  private final CommandMachine machine;
+  private CommandMachine machine;
   private final Map<Topic, List<Recorded>> log = new EnumMap<>(Topic.class);
 
   LoggedMachine() {
@@ -65,15 +65,31 @@ final class LoggedMachine {
     return List.copyOf(log.get(topic));
   }
 
+  /** What a snapshot taken now would have to be read on from. */
+  Map<Topic, Integer> ends() {
+    var ends = new EnumMap<Topic, Integer>(Topic.class);
+    log.forEach((topic, facts) -> ends.put(topic, facts.size()));
+    return ends;
+  }
+
   /** From the facts of one topic after the other. */
   CommandMachine restored(List<Topic> order) {
+    return restored(order, new KeptParts(), Map.of());
+  }
+
+  CommandMachine restored(List<Topic> order, KeptParts snapshot, Map<Topic, Integer> from) {
     var restored = newMachine();
+    snapshot.restore(restored);
     for (var topic : order) {
       var facts = log.get(topic);
-      for (var offset = 0; offset < facts.size(); offset++) {
+      for (var offset = from.getOrDefault(topic, 0); offset < facts.size(); offset++) {
         restored.evolve(facts.get(offset), Location.at(topic.shortName(), PARTITION, offset));
       }
     }
     return restored;
+  }
+
+  void goOnWith(CommandMachine other) {
+    machine = other;
   }
 }

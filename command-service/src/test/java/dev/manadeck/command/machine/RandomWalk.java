@@ -41,7 +41,8 @@ final class RandomWalk {
                 now,
                 command.context().expectedVersion()),
             null,
-            command.request());
+            command.request(),
+            1);
     given.add(atPresent);
     return atPresent;
   }

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.manadeck.command.recent.LocatedTable.Span;
 import dev.manadeck.command.shard.Location;
+import dev.manadeck.command.shard.SnapshotWriter;
+import dev.manadeck.command.snapshot.PartReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +29,12 @@ class LocatedTableTest {
   private static final String TOPIC = "decks";
   private static final int PARTITION = 3;
 
-  private final List<Key> forgotten = new ArrayList<>();
-  private final LocatedTable table = new LocatedTable(TOPIC, RETENTION, 1, forgotten::add);
+  private final SortedMap<String, byte[]> parts = new TreeMap<>();
+  private LocatedTable table = newTable();
+
+  private static LocatedTable newTable() {
+    return LocatedTable.withSources("table", TOPIC, RETENTION, 1);
+  }
 
   @Test
   void knowsWhereAnEntryStands() {
@@ -78,7 +85,50 @@ class LocatedTableTest {
 
     assertThat(table.contains(key(1))).isFalse();
     assertThat(table.span(key(1))).isEmpty();
-    assertThat(forgotten).containsExactly(key(1));
+  }
+
+  @Test
+  void knowsTheSourcesOfEntriesWhereverTheyStand() {
+    var source = pending();
+    table.add(key(1), START, source, 7);
+    table.setSource(key(1), source);
+    table.add(key(2), START, at(11), 8);
+    assertThat(table.source(key(1))).containsSame(source);
+    assertThat(table.source(key(2))).isEmpty();
+
+    source.resolve(10);
+    restoreFromSnapshot();
+
+    assertThat(table.source(key(1)).orElseThrow().offset()).isEqualTo(10);
+    assertThat(table.source(key(2))).isEmpty();
+  }
+
+  @Test
+  void entriesOfAllAgesFitInFewParts() {
+    IntStream.range(0, 2_000).forEach(i -> table.add(key(i), START.plusMillis(300L * i), at(i), i));
+    takeSnapshot();
+    var first = parts.firstKey();
+    var later = START.plus(RETENTION).plusSeconds(300);
+
+    table.add(key(2_001), later, at(2_001), 0);
+    restoreFromSnapshot();
+
+    assertThat(parts).as("what was forgotten is gone").doesNotContainKey(first);
+    assertThat(table.contains(key(0))).isFalse();
+    assertThat(offsets(key(1_999))).containsExactly(1_999, 1_999);
+  }
+
+  @Test
+  void refusesPartsBetweenWhichOneIsMissing() {
+    IntStream.range(0, 2_000).forEach(i -> table.add(key(i), START, at(i), i));
+    takeSnapshot();
+    var missing = parts.keySet().stream().skip(1).findFirst().orElseThrow();
+    parts.remove(missing);
+    var broken = newTable();
+
+    assertThatThrownBy(
+            () -> parts.forEach((key, content) -> broken.restore(key, new PartReader(content))))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -104,8 +154,8 @@ class LocatedTableTest {
       now = now.plusSeconds(random.nextInt(entry % 600 < 300 ? 5 : 40));
       var key = key(random.nextInt(600));
       for (var fact = 0; fact < 1 + random.nextInt(3); fact++) {
+        forget(model, addedAt, now.minus(RETENTION));
         if (!model.containsKey(key)) {
-          forget(model, addedAt, now.minus(RETENTION));
           model.put(key, new long[] {offset, offset, entry});
           addedAt.put(key, now);
         }
@@ -115,10 +165,42 @@ class LocatedTableTest {
       }
       if (random.nextInt(10) == 0) {
         commit(uncommitted);
+        if (random.nextBoolean()) {
+          restoreFromSnapshot();
+        }
         assertAgrees(model, seed, entry);
       }
     }
-    assertThat(forgotten).hasSizeGreaterThan(100);
+    assertThat(model).as("most are forgotten by now").hasSizeLessThan(400);
+  }
+
+  private void restoreFromSnapshot() {
+    takeSnapshot();
+    table = newTable();
+    parts.forEach((key, content) -> table.restore(key, new PartReader(content)));
+    assertThat(table.parts()).isEqualTo(parts.size());
+  }
+
+  private void takeSnapshot() {
+    assertThat(
+            table.writeChanged(
+                new SnapshotWriter() {
+                  @Override
+                  public boolean hasRoom() {
+                    return true;
+                  }
+
+                  @Override
+                  public void put(String key, byte[] content) {
+                    parts.put(key, content);
+                  }
+
+                  @Override
+                  public void remove(String key) {
+                    parts.remove(key);
+                  }
+                }))
+        .isTrue();
   }
 
   private static Location nextLocation(Random random, long offset, Queue<Runnable> uncommitted) {

@@ -11,6 +11,9 @@ public final class Chronicle implements ShardListener {
   private final List<ShardPhase> phases = new CopyOnWriteArrayList<>();
   private final List<Committed> batches = new CopyOnWriteArrayList<>();
   private final List<RuntimeException> failures = new CopyOnWriteArrayList<>();
+  private final List<Restoration> restorations = new CopyOnWriteArrayList<>();
+  private final List<Integer> snapshots = new CopyOnWriteArrayList<>();
+  private final List<RuntimeException> snapshotFailures = new CopyOnWriteArrayList<>();
 
   @Override
   public void phaseChanged(int shard, ShardPhase phase, Duration took) {
@@ -18,7 +21,19 @@ public final class Chronicle implements ShardListener {
   }
 
   @Override
-  public void restored(int shard, long facts, Duration took) {}
+  public void restored(int shard, Restoration restoration) {
+    restorations.add(restoration);
+  }
+
+  @Override
+  public void snapshotTaken(int shard, int changedParts, Duration took) {
+    snapshots.add(changedParts);
+  }
+
+  @Override
+  public void snapshotFailed(int shard, RuntimeException cause) {
+    snapshotFailures.add(cause);
+  }
 
   @Override
   public void committed(int shard, int commands, int facts, Duration took) {
@@ -40,5 +55,18 @@ public final class Chronicle implements ShardListener {
 
   public List<RuntimeException> failures() {
     return failures;
+  }
+
+  public List<Restoration> restorations() {
+    return restorations;
+  }
+
+  /** The changed parts of each. */
+  public List<Integer> snapshots() {
+    return snapshots;
+  }
+
+  List<RuntimeException> snapshotFailures() {
+    return snapshotFailures;
   }
 }

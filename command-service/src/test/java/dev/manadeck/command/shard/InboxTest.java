@@ -12,15 +12,43 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class InboxTest {
 
+  private static <T> Inbox<T> inbox(int capacity) {
+    return new Inbox<>(capacity, Long.MAX_VALUE, item -> 1);
+  }
+
+  @Test
+  void admitsNoMoreThanItCanCarry() {
+    var inbox = new Inbox<Integer>(10, 100, item -> item);
+
+    assertThat(Stream.of(60, 30, 20, 10, 1).map(inbox::offer))
+        .containsExactly(
+            Admission.ADMITTED,
+            Admission.ADMITTED,
+            Admission.FULL,
+            Admission.ADMITTED,
+            Admission.FULL);
+    inbox.remove(30);
+    assertThat(inbox.offer(20)).isEqualTo(Admission.ADMITTED);
+    assertThat(inbox.take(1)).containsExactly(60);
+    assertThat(Stream.of(71, 70).map(inbox::offer))
+        .containsExactly(Admission.FULL, Admission.ADMITTED);
+    assertThat(inbox.takeWaiting(9)).containsExactly(10, 20, 70);
+    assertThat(inbox.offer(1_000)).as("alone it gets in").isEqualTo(Admission.ADMITTED);
+    assertThat(inbox.offer(1)).isEqualTo(Admission.FULL);
+    assertThat(inbox.take(9)).containsExactly(1_000);
+    assertThat(inbox.takeWaiting(9)).isEmpty();
+  }
+
   @Test
   void givesItemsInTheirOrderAndNoMoreThanTheLimit() {
-    var inbox = new Inbox<Integer>(10);
+    var inbox = InboxTest.<Integer>inbox(10);
     IntStream.range(0, 5).forEach(inbox::offer);
 
     assertThat(inbox.take(3)).containsExactly(0, 1, 2);
@@ -31,7 +59,7 @@ class InboxTest {
 
   @Test
   void admitsAgainWhatFitsOnceItemsWereTaken() {
-    var inbox = new Inbox<Integer>(2);
+    var inbox = InboxTest.<Integer>inbox(2);
 
     assertThat(List.of(inbox.offer(1), inbox.offer(2), inbox.offer(3)))
         .containsExactly(Admission.ADMITTED, Admission.ADMITTED, Admission.FULL);
@@ -43,7 +71,7 @@ class InboxTest {
 
   @Test
   void wakesTheTakerThatWaitsForAnItem() throws InterruptedException {
-    var inbox = new Inbox<String>(1);
+    var inbox = InboxTest.<String>inbox(1);
     var taken = new AtomicReference<List<String>>();
     var taker = Thread.ofPlatform().start(() -> taken.set(inbox.take(1)));
     awaitWaiting(taker);
@@ -56,7 +84,7 @@ class InboxTest {
 
   @Test
   void wakesTheTakerThatWaitsWhenItIsClosed() throws InterruptedException {
-    var inbox = new Inbox<String>(1);
+    var inbox = InboxTest.<String>inbox(1);
     var taken = new AtomicReference<List<String>>();
     var taker = Thread.ofPlatform().start(() -> taken.set(inbox.take(1)));
     awaitWaiting(taker);
@@ -69,7 +97,7 @@ class InboxTest {
 
   @Test
   void givesBackOnClosingWhatNobodyTookAndAdmitsNothingMore() {
-    var inbox = new Inbox<Integer>(3);
+    var inbox = InboxTest.<Integer>inbox(3);
     inbox.offer(1);
     inbox.offer(2);
 
@@ -85,7 +113,7 @@ class InboxTest {
   void losesNothingAndDoublesNothingBetweenManyWritersATakerAndAClose()
       throws InterruptedException {
     var writers = 8;
-    var inbox = new Inbox<String>(50);
+    var inbox = InboxTest.<String>inbox(50);
     Queue<String> admitted = new ConcurrentLinkedQueue<>();
     var taken = new ArrayList<String>();
     var begin = new CountDownLatch(1);

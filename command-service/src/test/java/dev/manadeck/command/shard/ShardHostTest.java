@@ -33,7 +33,8 @@ class ShardHostTest {
         shard -> log(shard).open(),
         Counters::new,
         new Chronicle(),
-        new ShardLimits(100, 10, handOver));
+        Counters.WEIGHT,
+        new ShardLimits(100, 1_000, 10, 1_000, handOver));
   }
 
   private SteppedLog<Fact> log(int shard) {

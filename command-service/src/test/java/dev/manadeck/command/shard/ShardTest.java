@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShardTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final ShardLimits LIMITS = new ShardLimits(5, 4, LONG);
+  private static final ShardLimits LIMITS = new ShardLimits(5, 1_000, 4, 1_000, LONG);
 
   private final SteppedLog<Fact> log = new SteppedLog<>();
   private final Chronicle chronicle = new Chronicle();
@@ -48,7 +48,9 @@ class ShardTest {
 
   @BeforeEach
   void start() {
-    shard = new Shard<>(3, log::open, Counters::new, this::isStillOwned, chronicle, LIMITS);
+    shard =
+        new Shard<>(
+            3, log::open, Counters::new, this::isStillOwned, chronicle, Counters.WEIGHT, LIMITS);
     shard.start();
   }
 
@@ -61,7 +63,7 @@ class ShardTest {
   void letGo() throws InterruptedException {
     clients.shutdownNow();
     shard.close();
-    Stream.of(log.fencing, log.reading, log.committing).forEach(Gate::open);
+    Stream.of(log.fencing, log.reading, log.committing, log.snapshotting).forEach(Gate::open);
     assertThat(shard.awaitEnd(LONG)).as("the shard's thread ends").isTrue();
     assertThat(log.unclosed()).as("logs left open").isZero();
     clients.close();
@@ -174,6 +176,16 @@ class ShardTest {
       log.committing.open();
       assertThat(admitted).extracting(ShardTest::total).containsExactly(1, 2, 3, 4, 5);
       assertThat(log.committed()).extracting(Fact::commandId).doesNotContain("too-many");
+    }
+
+    @Test
+    void turnsCommandsAwayWhenThoseThatWaitHoldTooMuch() {
+      holdTheNextBatch();
+      queue(add("x".repeat(900), "x", 1));
+
+      assertThat(outcome(submit(add("y".repeat(200), "x", 1))))
+          .isInstanceOf(Outcome.Overloaded.class);
+      log.committing.open();
     }
 
     @Test
@@ -304,6 +316,7 @@ class ShardTest {
               Counters::new,
               () -> true,
               chronicle,
+              Counters.WEIGHT,
               LIMITS);
       failingTwice.start();
 
@@ -329,6 +342,7 @@ class ShardTest {
                 return true;
               },
               chronicle,
+              Counters.WEIGHT,
               LIMITS);
       log.failCommits(List.of(BEFORE_IT_TOOK_EFFECT));
       doubtful.start();

@@ -2,9 +2,14 @@ package dev.manadeck.command.shard;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A log in memory. Its owners come and go as those of a real one; a test holds them up, or makes
@@ -20,12 +25,20 @@ final class SteppedLog<F> {
   final Gate fencing = new Gate();
   final Gate reading = new Gate();
   final Gate committing = new Gate();
+  final Gate snapshotting = new Gate();
 
   private final List<F> committed = new ArrayList<>();
   private final Queue<CommitFailure> commitFailures = new ConcurrentLinkedQueue<>();
   private final AtomicInteger appendFailures = new AtomicInteger();
+  private final SortedMap<String, byte[]> parts = new TreeMap<>();
+  private final AtomicInteger snapshotFailures = new AtomicInteger();
+  private @Nullable Marker marker;
+  private int roomForParts = Integer.MAX_VALUE;
+  private int firstRead;
   private int epoch;
   private int unclosed;
+
+  private record Marker(String format, int parts, long next) {}
 
   void failCommits(List<CommitFailure> next) {
     commitFailures.addAll(next);
@@ -33,6 +46,33 @@ final class SteppedLog<F> {
 
   void failNextAppend() {
     appendFailures.incrementAndGet();
+  }
+
+  void failSnapshots(int howMany) {
+    snapshotFailures.set(howMany);
+  }
+
+  /** In one transaction. */
+  synchronized void setRoomForParts(int howMany) {
+    roomForParts = howMany;
+  }
+
+  synchronized boolean hasSnapshot() {
+    return marker != null;
+  }
+
+  synchronized SortedMap<String, byte[]> parts() {
+    return new TreeMap<>(parts);
+  }
+
+  /** As somebody else might. */
+  synchronized void spoilPart(String key) {
+    parts.put(key, new byte[0]);
+  }
+
+  /** The offset from which on the last owner read. */
+  synchronized int firstRead() {
+    return firstRead;
   }
 
   synchronized List<F> committed() {
@@ -70,12 +110,28 @@ final class SteppedLog<F> {
     }
 
     @Override
-    public void read(FactReader<F> reader) {
+    public Optional<Snapshot> snapshot(String format) {
+      synchronized (SteppedLog.this) {
+        return marker == null || !marker.format().equals(format) || marker.parts() != parts.size()
+            ? Optional.empty()
+            : Optional.of(new Snapshot(parts(), Map.of("counters", marker.next())));
+      }
+    }
+
+    @Override
+    public void read(@Nullable Snapshot behind, FactReader<F> reader) {
       reading.pass();
       var facts = committed();
-      for (var i = 0; i < facts.size(); i++) {
+      var firstRead = behind == null ? 0 : Math.toIntExact(behind.next().get("counters"));
+      noteFirstRead(firstRead);
+      for (var i = firstRead; i < facts.size(); i++) {
         reader.accept(facts.get(i), at(i));
       }
+    }
+
+    @Override
+    public SnapshotTransaction beginSnapshot() {
+      return new Parts();
     }
 
     @Override
@@ -90,6 +146,12 @@ final class SteppedLog<F> {
       }
     }
 
+    private void noteFirstRead(int offset) {
+      synchronized (SteppedLog.this) {
+        firstRead = offset;
+      }
+    }
+
     private Location at(int offset) {
       return Location.at("counters", 0, offset);
     }
@@ -97,6 +159,46 @@ final class SteppedLog<F> {
     private void requireUnfenced() {
       if (ownEpoch != epoch) {
         throw new IllegalStateException("Fenced: epoch %d of %d".formatted(ownEpoch, epoch));
+      }
+    }
+
+    private final class Parts implements SnapshotTransaction {
+      private final SortedMap<String, Optional<byte[]>> changed = new TreeMap<>();
+      private @Nullable Marker completed;
+
+      @Override
+      public boolean hasRoom() {
+        return changed.size() < roomForParts;
+      }
+
+      @Override
+      public void put(String key, byte[] content) {
+        changed.put(key, Optional.of(content));
+      }
+
+      @Override
+      public void remove(String key) {
+        changed.put(key, Optional.empty());
+      }
+
+      @Override
+      public void complete(String format, int parts) {
+        completed = new Marker(format, parts, committed().size());
+      }
+
+      @Override
+      public void commit() {
+        snapshotting.pass();
+        if (snapshotFailures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+          throw new IllegalStateException("Cannot keep a snapshot");
+        }
+        synchronized (SteppedLog.this) {
+          requireUnfenced();
+          changed.forEach(
+              (key, content) ->
+                  content.ifPresentOrElse(bytes -> parts.put(key, bytes), () -> parts.remove(key)));
+          marker = completed;
+        }
       }
     }
 

@@ -1,0 +1,77 @@
+package dev.manadeck.command.kafka;
+
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+
+/**
+ * Fetches batches on one thread and decodes them on others, while their taker, in their order,
+ * works on earlier ones.
+ */
+final class ReadAhead<W, D> implements AutoCloseable {
+  private static final int BATCHES = 2;
+  private static final int DECODERS = 2;
+
+  private final BlockingQueue<Future<List<D>>> batches = new ArrayBlockingQueue<>(BATCHES);
+  private final Future<List<D>> end = CompletableFuture.completedFuture(List.of());
+  private final ExecutorService fetcher = Executors.newSingleThreadExecutor();
+  private final ExecutorService decoders = Executors.newFixedThreadPool(DECODERS);
+  private final Function<W, D> decode;
+
+  /** Gives all batches to its consumer, then returns. */
+  interface Fetch<W> {
+    void run(Consumer<List<W>> batches);
+  }
+
+  ReadAhead(Fetch<W> fetch, Function<W, D> decode) {
+    this.decode = decode;
+    fetcher.execute(() -> fetchAll(fetch));
+  }
+
+  private void fetchAll(Fetch<W> fetch) {
+    try {
+      fetch.run(batch -> put(decoders.submit(() -> batch.stream().map(decode).toList())));
+      put(end);
+    } catch (InterruptException e) {
+      Thread.interrupted();
+    } catch (RuntimeException | Error e) {
+      put(CompletableFuture.failedFuture(e));
+    }
+  }
+
+  private void put(Future<List<D>> batch) {
+    try {
+      batches.put(batch);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+
+  void forEach(Consumer<D> each) {
+    try {
+      for (var batch = batches.take(); batch != end; batch = batches.take()) {
+        batch.get().forEach(each);
+      }
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    } catch (ExecutionException e) {
+      throw new KafkaException(e.getCause());
+    }
+  }
+
+  /** What is not taken yet is not waited for. */
+  @Override
+  public void close() {
+    fetcher.shutdownNow();
+    decoders.shutdownNow();
+  }
+}
