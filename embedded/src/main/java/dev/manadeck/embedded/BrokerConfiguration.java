@@ -39,6 +39,8 @@ final class BrokerConfiguration {
       broker.heartbeat.interval.ms=500
       """;
 
+  private static final String HALF_A_SECOND = "500";
+
   private BrokerConfiguration() {}
 
   static void write(Path file, Path logDirectory, int port, Durability durability)
@@ -53,7 +55,11 @@ final class BrokerConfiguration {
     configuration.setProperty("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
     switch (durability) {
       case POWER_LOSS -> configuration.setProperty("log.flush.interval.messages", "1");
-      case PROCESS_LOSS -> {}
+      case PROCESS_LOSS -> {
+        // Of every log, the transactions' own included; what it is and how often it is looked at.
+        configuration.setProperty("log.flush.interval.ms", HALF_A_SECOND);
+        configuration.setProperty("log.flush.scheduler.interval.ms", HALF_A_SECOND);
+      }
     }
     try (Writer writer = Files.newBufferedWriter(file)) {
       configuration.store(writer, null);

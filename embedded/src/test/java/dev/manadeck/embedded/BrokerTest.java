@@ -56,11 +56,13 @@ class BrokerTest {
   }
 
   @Test
-  void flushesEachAppendOnlyIfItMustSurviveTheLossOfPower() throws Exception {
+  void flushesEachAppendIfItMustSurviveTheLossOfPowerAndElseWithinASecond() throws Exception {
     assertThat(configuration(Durability.POWER_LOSS))
         .containsEntry("log.flush.interval.messages", "1");
     assertThat(configuration(Durability.PROCESS_LOSS))
-        .doesNotContainKey("log.flush.interval.messages");
+        .doesNotContainKey("log.flush.interval.messages")
+        .containsEntry("log.flush.interval.ms", "500")
+        .containsEntry("log.flush.scheduler.interval.ms", "500");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.manadeck.local;
 
+import dev.manadeck.local.operations.OperatorCommands;
 import dev.manadeck.local.stack.RefusedException;
 import java.time.Duration;
 import picocli.CommandLine;
@@ -16,7 +17,6 @@ import picocli.CommandLine.Spec;
     subcommands = {
       UpCommand.class,
       TokenCommand.class,
-      StatusCommand.class,
       MigrateCommand.class,
       RehearseCommand.class
     },
@@ -35,6 +35,7 @@ final class Launcher implements Runnable {
 
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Launcher());
+    OperatorCommands.addTo(commandLine);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.registerConverter(Duration.class, Launcher::duration);
     commandLine.setExecutionExceptionHandler(

@@ -1,5 +1,6 @@
 package dev.manadeck.local;
 
+import dev.manadeck.embedded.Durability;
 import dev.manadeck.local.stack.DataFolder;
 import dev.manadeck.local.stack.DataLock;
 import dev.manadeck.local.stack.LocalStack;
@@ -45,10 +46,10 @@ final class MigrateCommand implements Callable<Integer> {
     Ports ports = new Ports(port, 1);
     try {
       if (lock.isPresent()) {
-        migrateOwnDatabase(new LocalStack(home.distribution(), folder, ports));
+        migrateOwnDatabase(stack(folder, ports));
       } else {
         Ports running = new RunRecord(folder).read().orElse(ports);
-        new LocalStack(home.distribution(), folder, running).migrations(NAME).start();
+        stack(folder, running).migrations(NAME).start();
       }
     } catch (PartFailedException e) {
       spec.commandLine().getErr().println(e.getMessage());
@@ -58,6 +59,10 @@ final class MigrateCommand implements Callable<Integer> {
     }
     spec.commandLine().getOut().println("The database is up to date.");
     return ExitCode.OK;
+  }
+
+  private LocalStack stack(DataFolder folder, Ports ports) {
+    return new LocalStack(home.distribution(), folder, ports, Durability.POWER_LOSS);
   }
 
   private static void migrateOwnDatabase(LocalStack stack) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
 final class UpCommand implements Callable<Integer> {
   @Mixin private DataOption data = new DataOption();
   @Mixin private HomeOption home = new HomeOption();
+  @Mixin private DurabilityOption durability = new DurabilityOption();
 
   @Option(
       names = "--port",
@@ -50,7 +51,7 @@ final class UpCommand implements Callable<Integer> {
     Console console = new Console(System.out, folder, ports);
     try (LocalRun _ = LocalRun.begin(folder, ports)) {
       Interrupts interrupts = Interrupts.handled();
-      LocalStack stack = new LocalStack(home.distribution(), folder, ports);
+      LocalStack stack = new LocalStack(home.distribution(), folder, ports, durability.value());
       Supervisor supervisor = new Supervisor(stack.members(), console);
       console.starting();
       interrupts.onSecond(() -> forceEnd(supervisor));

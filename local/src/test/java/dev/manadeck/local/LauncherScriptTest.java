@@ -234,6 +234,59 @@ class LauncherScriptTest {
   }
 
   @Nested
+  class RunsTheBenchmarks {
+    @BeforeEach
+    void installJdk() throws IOException {
+      jdk("jvm/25", "25");
+      build();
+    }
+
+    @Test
+    void afterBuildingThem() throws Exception {
+      maven(
+          "echo \"mvn $*\"; mkdir -p '%1$s/bench/target'; : > '%1$s/bench/target/manadeck-bench.jar'"
+              .formatted(checkout));
+
+      Ended ended = run("bench", "commands", "--json");
+
+      assertThat(ended.exitCode()).isZero();
+      assertThat(ended.err()).startsWith("building the benchmarks").hasLineCount(1);
+      assertThat(ended.out()).contains("dev.manadeck.bench.Bench commands --json");
+      assertThat(checkout.resolve("target/build.log")).content().contains("-pl bench -am package");
+    }
+
+    @Test
+    void withoutBuildingWhatIsBuilt() throws Exception {
+      maven("exit 1");
+      buildBenchmarks();
+
+      Ended ended = run("bench", "replay");
+
+      assertThat(ended.exitCode()).isZero();
+      assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void afterBuildingThemAgainWhenTheyWereChangedButNotTheRest() throws Exception {
+      maven("echo \"mvn $*\"");
+      buildBenchmarks();
+      Path source = checkout.resolve("bench/src/main/java/Bench.java");
+      Files.createDirectories(source.getParent());
+      Files.setLastModifiedTime(
+          Files.createFile(source), FileTime.from(Instant.now().plusSeconds(60)));
+
+      assertThat(run("bench").err()).startsWith("building the benchmarks").hasLineCount(1);
+      assertThat(run("up").err()).isEmpty();
+    }
+
+    private void buildBenchmarks() throws IOException {
+      Path folder = Files.createDirectories(checkout.resolve("bench/target"));
+      Files.writeString(folder.resolve("manadeck-bench.jar"), "");
+      Files.writeString(folder.resolve("built"), "");
+    }
+  }
+
+  @Nested
   class RunsTheTests {
     @BeforeEach
     void installJdk() throws IOException {
@@ -302,7 +355,8 @@ class LauncherScriptTest {
       Ended ended = run(question);
 
       assertThat(ended.exitCode()).isZero();
-      assertThat(ended.out()).contains("up", "test", "token", "status", "migrate", "build");
+      assertThat(ended.out())
+          .contains("up", "test", "token", "status", "migrate", "bench", "build");
     }
   }
 

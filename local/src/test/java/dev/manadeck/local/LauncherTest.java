@@ -72,6 +72,13 @@ class LauncherTest {
     assertThat(err.toString()).contains("--port").doesNotContain("Exception");
   }
 
+  @Test
+  void refusesADurabilityThatItDoesNotKnow() {
+    assertThat(run("up", "--durability", "some-day", "--data", folder.toString())).isEqualTo(2);
+
+    assertThat(err.toString()).contains("Expected process-loss or power-loss, but got some-day");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"up", "token", "status", "migrate"})
   void explainsEveryCommand(String command) {

@@ -38,13 +38,19 @@ public final class LocalStack {
   private final Distribution distribution;
   private final DataFolder data;
   private final Ports ports;
+  private final Durability ofTheLog;
   private final Secrets secrets;
   private final Postgres postgres;
 
-  public LocalStack(Distribution distribution, DataFolder data, Ports ports) {
+  /**
+   * @param ofTheLog what acknowledged commands survive; the database always survives the loss of
+   *     power
+   */
+  public LocalStack(Distribution distribution, DataFolder data, Ports ports, Durability ofTheLog) {
     this.distribution = distribution;
     this.data = data;
     this.ports = ports;
+    this.ofTheLog = ofTheLog;
     this.secrets = new Secrets(data.secrets());
     this.postgres =
         new Postgres(
@@ -79,8 +85,7 @@ public final class LocalStack {
   }
 
   private Part kafka() {
-    Broker broker =
-        new Broker(data.kafka(), ports.kafka(), data.logOf(KAFKA), Durability.POWER_LOSS);
+    Broker broker = new Broker(data.kafka(), ports.kafka(), data.logOf(KAFKA), ofTheLog);
     return new EmbeddedPart(KAFKA, broker, () -> {});
   }
 

@@ -67,7 +67,7 @@ public record Ports(int edge, int commandNodes) {
     return IntStream.rangeClosed(1, commandNodes).mapToObj(node -> url(command(node))).toList();
   }
 
-  static URI url(int port) {
+  public static URI url(int port) {
     return URI.create("http://127.0.0.1:" + port);
   }
 

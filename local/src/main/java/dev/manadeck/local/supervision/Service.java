@@ -8,7 +8,9 @@ import java.util.concurrent.CompletableFuture;
 /** A process that serves until it is stopped, and says over HTTP when it is ready. */
 public final class Service implements Part {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+  /** Long, for a node that has much of the log to read; one that died is noticed at once. */
+  private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
   private final ChildProcess child;
   private final URI readiness;
