@@ -70,6 +70,8 @@ public final class Postgres extends EmbeddedServer {
     settings.add("timezone=UTC");
     settings.add("log_timezone=UTC");
     settings.add("max_connections=200");
+    settings.add("shared_buffers=256MB");
+    settings.add("max_wal_size=2GB");
     settings.add("synchronous_commit=on");
     settings.add("full_page_writes=on");
     settings.addAll(flushing());

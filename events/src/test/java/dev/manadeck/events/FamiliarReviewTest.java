@@ -164,13 +164,21 @@ class FamiliarReviewTest {
 
   /** Some bytes are removed, others take their place, or one digit or letter becomes another. */
   private static byte[] mutated(Random random, byte[] json) {
-    int from = random.nextInt(json.length);
+    if (random.nextInt(MUTANTS_EACH) == 0) {
+      return replaced(json, json.length, json.length, any(random, SNIPPETS));
+    }
+    int from = random.nextInt(json.length + 1);
     int to = Math.min(json.length, from + random.nextInt(12));
     return switch (random.nextInt(5)) {
       case 0 -> replaced(json, from, to, new byte[0]);
       case 1 -> replaced(json, from, from, any(random, SNIPPETS));
       case 2 -> replaced(json, from, to, any(random, SNIPPETS));
-      default -> replaced(json, from, from + 1, new byte[] {(byte) (' ' + random.nextInt(95))});
+      default ->
+          replaced(
+              json,
+              from,
+              Math.min(from + 1, json.length),
+              new byte[] {(byte) (' ' + random.nextInt(95))});
     };
   }
 

@@ -273,6 +273,24 @@ class ReplayTest {
   }
 
   @Test
+  void tablesOfOtherCodeAreToldAndReplacedWithoutAComparison() {
+    database
+        .db()
+        .sql("UPDATE projection.projections SET code_version = 2 WHERE name = 'learners'")
+        .update();
+    assertThat(projection("learners").path("advice").stringValue()).contains("version 2");
+    tamper("learners", "day_start_hour", "user_id", "17");
+
+    var replay = awaitEnd(begin("/projections/learners/replays", "{}"));
+
+    assertThat(state(replay)).as("%s", replay).isEqualTo("completed");
+    assertThat(replay.path("clean").isMissingNode() || replay.path("clean").isNull()).isTrue();
+    assertThat(projection("learners").path("codeVersion").intValue()).isEqualTo(1);
+    var verification = awaitEnd(begin("/projections/learners/verifications", ""));
+    assertThat(verification.path("clean").booleanValue()).as("%s", verification).isTrue();
+  }
+
+  @Test
   void aSecondRunOfTheSameProjectionIsRefused() {
     var first = begin("/projections/decks/replays", "{\"maxRate\":1}");
 

@@ -49,9 +49,7 @@ class ReplayUnderLoadTest {
     log.append(deck.events());
     log.append(study.profile("Alice", true).events());
     review();
-    await()
-        .atMost(PATIENCE)
-        .until(() -> reviewCount() == 1 && cardCount() == CARDS && hasName());
+    await().atMost(PATIENCE).until(() -> reviewCount() == 1 && cardCount() == CARDS && hasName());
   }
 
   @AfterEach

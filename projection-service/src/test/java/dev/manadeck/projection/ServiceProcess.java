@@ -49,6 +49,29 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  /** As Ctrl-Z does: it keeps its memory and its connections, and does nothing. */
+  void freeze() {
+    signal("STOP");
+  }
+
+  void goOn() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      var command = List.of("kill", "-" + name, Long.toString(process.pid()));
+      if (new ProcessBuilder(command).start().waitFor() != 0) {
+        throw new IllegalStateException("The process could not be sent " + name);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   void kill() {
     process.destroyForcibly();
     try {

@@ -125,13 +125,6 @@ final class CompactJson {
     return (int) (isNegative ? -value : value);
   }
 
-  LocalDate date() {
-    expect('"');
-    var date = datePart();
-    expect('"');
-    return date;
-  }
-
   Instant instant() {
     expect('"');
     var date = datePart();

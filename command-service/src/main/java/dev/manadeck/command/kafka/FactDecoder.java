@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.manadeck.events.CommandId;
 import dev.manadeck.events.Envelope;
+import dev.manadeck.events.Event;
 import dev.manadeck.events.EventCodec;
 import dev.manadeck.events.EventId;
 import dev.manadeck.events.EventType;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class FactDecoder {
   private static final Logger LOG = LoggerFactory.getLogger(FactDecoder.class);
 
+  private static final String CARD_ADDED = EventType.CARD_ADDED.wireName();
   private static final int TYPE = 1;
   private static final int ID = 5;
   private static final int ACTOR = 8;
@@ -40,9 +42,14 @@ final class FactDecoder {
    */
   Optional<Recorded> decode(ConsumerRecord<?, byte[]> wire) {
     try {
-      var skimmed = skim(wire);
-      return Optional.of(
-          skimmed == null ? codec.decode(new RecordHeaders(wire), wire.value()) : skimmed);
+      var headers = wire.headers().toArray();
+      var type = text("ce_type", TYPE, headers);
+      var envelope = envelope(headers);
+      if (type == null || envelope == null) {
+        return Optional.of(codec.decode(new RecordHeaders(wire), wire.value()));
+      }
+      var event = event(headers[TYPE].value(), type, wire.value());
+      return Optional.of(new Recorded(envelope, event));
     } catch (UnreadableEventException e) {
       LOG.error(
           "Passed over {}-{} offset {}: {}",
@@ -54,20 +61,12 @@ final class FactDecoder {
     }
   }
 
-  /** Null if the codec has to read it: also where the headers stand in another order. */
-  private static @Nullable Recorded skim(ConsumerRecord<?, byte[]> wire) {
-    var headers = wire.headers().toArray();
-    var type = text("ce_type", TYPE, headers);
-    var event =
-        type == null
-            ? null
-            : EventType.named(type)
-                .map(known -> FactSkimmer.skim(known, wire.value()))
-                .orElse(null);
-    var envelope = event == null ? null : envelope(headers);
-    return event == null || envelope == null ? null : new Recorded(envelope, event);
+  private Event event(byte[] typeHeader, String type, byte @Nullable [] value) {
+    var skimmed = CARD_ADDED.equals(type) ? CardSkimmer.skim(value) : null;
+    return skimmed == null ? codec.decodeEvent(_ -> typeHeader, value) : skimmed;
   }
 
+  /** Null where the headers do not stand as the codec writes them. */
   private static @Nullable Envelope envelope(Header[] headers) {
     var id = text("ce_id", ID, headers);
     var actor = text("ce_actor", ACTOR, headers);

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
@@ -23,9 +24,10 @@ final class ReadAhead<W, D> implements AutoCloseable {
 
   private final BlockingQueue<Future<List<D>>> batches = new ArrayBlockingQueue<>(BATCHES);
   private final Future<List<D>> end = CompletableFuture.completedFuture(List.of());
-  private final ExecutorService fetcher = Executors.newSingleThreadExecutor();
-  private final ExecutorService decoders = Executors.newFixedThreadPool(DECODERS);
+  private final ExecutorService fetcher = Executors.newSingleThreadExecutor(named("fetch-"));
+  private final ExecutorService decoders = Executors.newFixedThreadPool(DECODERS, named("decode-"));
   private final Function<W, D> decode;
+  private final Future<?> fetching;
 
   /** Gives all batches to its consumer, then returns. */
   interface Fetch<W> {
@@ -34,15 +36,17 @@ final class ReadAhead<W, D> implements AutoCloseable {
 
   ReadAhead(Fetch<W> fetch, Function<W, D> decode) {
     this.decode = decode;
-    fetcher.execute(() -> fetchAll(fetch));
+    fetching = fetcher.submit(() -> fetchAll(fetch));
+  }
+
+  private static ThreadFactory named(String name) {
+    return Thread.ofPlatform().daemon().name(name, 0).factory();
   }
 
   private void fetchAll(Fetch<W> fetch) {
     try {
       fetch.run(batch -> put(decoders.submit(() -> batch.stream().map(decode).toList())));
       put(end);
-    } catch (InterruptException e) {
-      Thread.interrupted();
     } catch (RuntimeException | Error e) {
       put(CompletableFuture.failedFuture(e));
     }
@@ -71,6 +75,7 @@ final class ReadAhead<W, D> implements AutoCloseable {
   /** What is not taken yet is not waited for. */
   @Override
   public void close() {
+    fetching.cancel(true);
     fetcher.shutdownNow();
     decoders.shutdownNow();
   }

@@ -12,6 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param advertisedUrl where other nodes reach this one
  * @param queueCapacity commands that may wait for a shard
  * @param queueSize that they may hold, all together
+ * @param pace between the beginnings of two transactions of a shard, unless many commands wait
  * @param snapshotEvery facts after which a shard takes a snapshot
  * @param sessionTimeout after which a silent node's shards go to another
  */
@@ -22,6 +23,7 @@ record ShardSettings(
     @DefaultValue("10000") int queueCapacity,
     @DefaultValue("32MB") DataSize queueSize,
     @DefaultValue("1000") int batchSize,
+    @DefaultValue("4ms") Duration pace,
     @DefaultValue("20000") long snapshotEvery,
     @DefaultValue("5s") Duration handOver) {
   ShardSettings {
@@ -42,6 +44,7 @@ record ShardSettings(
   }
 
   ShardLimits limits() {
-    return new ShardLimits(queueCapacity, queueSize.toBytes(), batchSize, snapshotEvery, handOver);
+    return new ShardLimits(
+        queueCapacity, queueSize.toBytes(), batchSize, pace, snapshotEvery, handOver);
   }
 }

@@ -15,6 +15,7 @@ final class Inbox<T> {
   private final ToLongFunction<T> weight;
   private List<T> waiting = new ArrayList<>();
   private long waitingWeight;
+  private int enough = Integer.MAX_VALUE;
   private boolean closed;
 
   /**
@@ -43,7 +44,9 @@ final class Inbox<T> {
       }
       waiting.add(item);
       waitingWeight += weight.applyAsLong(item);
-      changed.signal();
+      if (waiting.size() == 1 || waiting.size() >= enough) {
+        changed.signal();
+      }
       return Admission.ADMITTED;
     } finally {
       lock.unlock();
@@ -55,16 +58,34 @@ final class Inbox<T> {
         || waiting.size() < capacity && waitingWeight + weight.applyAsLong(item) <= weightCapacity;
   }
 
-  /** Waits for items; gives at most {@code limit} of them, and none only when it was closed. */
-  List<T> take(int limit) {
+  /**
+   * Waits for items; gives at most {@code limit} of them, and none only when it was closed.
+   *
+   * @param notBefore an instant as {@link System#nanoTime} tells it: until then, more are waited
+   *     for, unless there are as many as the limit
+   */
+  List<T> take(int limit, long notBefore) {
     lock.lock();
     try {
+      enough = limit;
       while (waiting.isEmpty() && !closed) {
         changed.awaitUninterruptibly();
       }
+      awaitMore(limit, notBefore);
       return first(limit);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void awaitMore(int limit, long notBefore) {
+    var left = notBefore - System.nanoTime();
+    try {
+      while (left > 0 && waiting.size() < limit && !closed) {
+        left = changed.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

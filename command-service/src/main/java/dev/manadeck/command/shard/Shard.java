@@ -29,6 +29,7 @@ final class Shard<C, F, A> {
   private final Thread thread;
   private Duration pause = FIRST_PAUSE;
   private long snapshotEvery;
+  private long lastBegun = System.nanoTime();
   private volatile ShardPhase phase = ShardPhase.FENCING;
 
   Shard(
@@ -170,7 +171,7 @@ final class Shard<C, F, A> {
       var taken =
           snapshots.isDue()
               ? inbox.takeWaiting(limits.batchSize())
-              : inbox.take(limits.batchSize());
+              : inbox.take(limits.batchSize(), lastBegun + limits.pace().toNanos());
       serve(taken, log, machine, snapshots);
       if (snapshots.isDue() && !pauses.ended()) {
         proceed(snapshots);
@@ -217,6 +218,7 @@ final class Shard<C, F, A> {
   private int transact(
       Queue<Pending<C, A>> undecided, ShardLog<F> log, StateMachine<C, F, A> machine) {
     var begun = System.nanoTime();
+    lastBegun = begun;
     var batch = new Batch<>(log, machine);
     try {
       while (!undecided.isEmpty() && batch.facts() < limits.batchSize()) {

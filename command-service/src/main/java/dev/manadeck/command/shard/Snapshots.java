@@ -62,7 +62,7 @@ final class Snapshots {
 
   private void finish() {
     taken.accept(took, changedParts);
-
+    facts = 0;
     underWay = false;
     changedParts = 0;
     took = Duration.ZERO;

@@ -13,13 +13,13 @@ import dev.manadeck.events.Envelope;
 import dev.manadeck.events.Event;
 import dev.manadeck.events.EventCodec;
 import dev.manadeck.events.EventId;
-import dev.manadeck.events.EventType;
 import dev.manadeck.events.Rating;
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.ReviewEvent.CardReviewed;
 import dev.manadeck.events.ReviewId;
 import dev.manadeck.events.SchedulingSettings;
 import dev.manadeck.events.SessionId;
+import dev.manadeck.events.UnreadableEventException;
 import dev.manadeck.events.UserId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +27,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -88,19 +89,12 @@ class FactDecoderTest {
   }
 
   @Test
-  void mostFactsAreReadTheFastWay() {
+  void mostCardsAreReadTheFastWay() {
     var random = new Random(1);
-    var events =
-        Stream.generate(() -> Stream.of(review(random), card(random)))
-            .limit(500)
-            .flatMap(both -> both)
-            .toList();
-    assertThat(events)
-        .filteredOn(
-            event ->
-                FactSkimmer.skim(EventType.of(event), codec.encode(usual(event)).value()) != null)
-        .as("all but those with settings or a year of five digits")
-        .hasSizeGreaterThan(600);
+    assertThat(Stream.generate(() -> codec.encode(usual(card(random))).value()).limit(500))
+        .filteredOn(value -> CardSkimmer.skim(value) != null)
+        .as("all but those of a year of five digits")
+        .hasSizeGreaterThan(350);
   }
 
   @Test
@@ -134,23 +128,40 @@ class FactDecoderTest {
     }
   }
 
-  /** Goes red if the fast way takes what is none of the service's own. */
+  /** Goes red if the fast way reads what is spoilt, and can be read, otherwise than the codec. */
   @Test
-  void readsWhatIsSpoiltAsTheCodecDoesOrLeavesItToTheCodec() {
+  void readsWhatIsSpoiltAsTheCodecDoes() {
     var random = new Random(7);
-    for (var i = 0; i < 20_000; i++) {
-      var wire = wire(usual(review(random)));
+    var bothRead = 0;
+    for (var i = 0; i < 5_000; i++) {
+      var wire = wire(usual(card(random)));
       var spoilt = wire.value();
       spoilt[random.nextInt(spoilt.length)] = (byte) " \"0a}:,{\\-".charAt(random.nextInt(10));
-
-      var skimmed = FactSkimmer.skim(EventType.CARD_REVIEWED, spoilt);
-
-      if (skimmed != null) {
-        assertThat(skimmed)
+      var skimmed = CardSkimmer.skim(spoilt);
+      var expected = byCodec(wire);
+      if (skimmed != null && expected.isPresent()) {
+        assertThat(withoutWords(skimmed))
             .as(new String(spoilt, UTF_8))
-            .isEqualTo(codec.decodeEvent(new RecordHeaders(wire), spoilt));
+            .isEqualTo(withoutWords(expected.get()));
+        bothRead++;
       }
     }
+    assertThat(bothRead).isGreaterThan(100);
+  }
+
+  private Optional<Event> byCodec(ConsumerRecord<String, byte[]> wire) {
+    try {
+      return Optional.of(codec.decodeEvent(new RecordHeaders(wire), wire.value()));
+    } catch (UnreadableEventException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Test
+  void passesOverWhatHasNoValue() {
+    var wire = wire(usual(card(new Random(1))));
+
+    assertThat(decoder.decode(with(null, wire))).isEmpty();
   }
 
   private ConsumerRecord<String, byte[]> wire(Recorded fact) {

@@ -42,13 +42,13 @@ class RestoreTest {
     history.close();
   }
 
-  /** Goes red if the read stops short of the log's end. */
+  /** Goes red if a restore stops short of the log's end. */
   @Test
   void stateAfterRestoreIsTheStateBeforeTheStop() {
     assertSameAsBeforeTheStop(history.restored());
   }
 
-  /** Goes red if a snapshot lacks a change, or names offsets before or behind its state. */
+  /** Goes red if a snapshot lacks a change, or names offsets that are not its state's. */
   @Test
   void stateAfterRestoreFromASnapshotIsTheStateBeforeTheStop() {
     assertSameAsBeforeTheStop(history.restoredFromSnapshot());
@@ -65,7 +65,7 @@ class RestoreTest {
         "seed %d".formatted(seed));
   }
 
-  /** Goes red if a refused command appends, or an accepted one does not. */
+  /** Goes red if a command is answered otherwise than its facts stand in the log. */
   @Test
   void acceptedCommandsAreInTheLogAndRefusedOnesAreNot() {
     var inTheLog = new HashSet<String>();
@@ -89,7 +89,7 @@ class RestoreTest {
     };
   }
 
-  /** Goes red if a decision does not see the facts that stand before it in its batch. */
+  /** Goes red if an event does not raise the version, or a restore misses one that did. */
   @Test
   void versionsOfADeckAreOneTwoThreeWithoutGapOrRepeat() {
     var versions = new HashMap<DeckId, Long>();

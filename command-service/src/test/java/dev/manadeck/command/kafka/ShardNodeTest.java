@@ -32,6 +32,7 @@ class ShardNodeTest {
           1_000,
           DataSize.ofMegabytes(1),
           50,
+          Duration.ofMillis(4),
           100,
           Duration.ofSeconds(5));
 

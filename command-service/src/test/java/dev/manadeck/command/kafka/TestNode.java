@@ -43,7 +43,15 @@ final class TestNode implements AutoCloseable {
       UnaryOperator<List<Producer<String, byte[]>>> disturbedProducers) {
     url = URI.create("http://%s.test:8081".formatted(name));
     var settings =
-        new ShardSettings(url, SESSION_TIMEOUT, 1_000, DataSize.ofMegabytes(1), 50, 100, HAND_OVER);
+        new ShardSettings(
+            url,
+            SESSION_TIMEOUT,
+            1_000,
+            DataSize.ofMegabytes(1),
+            50,
+            Duration.ofMillis(4),
+            100,
+            HAND_OVER);
     host =
         new ShardHost<>(
             shard -> log.open(shard, disturbedProducers),

@@ -29,7 +29,8 @@ class ShardSnapshotTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int EVERY = 10;
-  private static final ShardLimits LIMITS = new ShardLimits(100, 1_000, 4, EVERY, LONG);
+  private static final ShardLimits LIMITS =
+      new ShardLimits(100, 1_000, 4, Duration.ZERO, EVERY, LONG);
 
   private final SteppedLog<Fact> log = new SteppedLog<>();
   private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();

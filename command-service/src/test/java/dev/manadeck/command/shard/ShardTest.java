@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShardTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final ShardLimits LIMITS = new ShardLimits(5, 1_000, 4, 1_000, LONG);
+  private static final ShardLimits LIMITS =
+      new ShardLimits(5, 1_000, 4, Duration.ZERO, 1_000, LONG);
 
   private final SteppedLog<Fact> log = new SteppedLog<>();
   private final Chronicle chronicle = new Chronicle();

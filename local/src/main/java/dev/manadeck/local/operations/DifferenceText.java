@@ -29,9 +29,7 @@ final class DifferenceText {
           "%s... and %s more%s%n",
           LEAST_INDENT,
           ProgressText.count(left),
-          mostRows < report.differences().size()
-              ? " (--limit N shows more, --json all there is)"
-              : "");
+          mostRows < report.differences().size() ? " (--limit N shows more)" : "");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.manadeck.local.operations;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +32,7 @@ abstract class OperatorCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
+    refuseMisplacedOptions();
     try {
       return run();
     } catch (ApiException e) {
@@ -39,6 +41,15 @@ abstract class OperatorCommand implements Callable<Integer> {
     } finally {
       out().flush();
       err().flush();
+    }
+  }
+
+  /** Else 'parked --port 9080 retry --all' would retry those of another port. */
+  private void refuseMisplacedOptions() {
+    CommandLine parent = spec.parent().commandLine();
+    if (parent.getCommand() instanceof OperatorCommand
+        && !parent.getParseResult().matchedOptions().isEmpty()) {
+      throw usage("Expected all options behind '%s'".formatted(spec.name()));
     }
   }
 

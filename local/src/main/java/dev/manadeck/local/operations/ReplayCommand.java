@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +37,14 @@ final class ReplayCommand extends OperatorCommand {
           "Only what was recorded until then, such as 2026-03-01T12:00:00Z or 2026-03-01 (UTC);"
               + " builds tables to look at, the live ones stay")
   private @Nullable Instant asOf;
+
+  @Option(
+      names = "--as-of-offsets",
+      paramLabel = "PARTITION=OFFSET",
+      split = ",",
+      description =
+          "The same, of these partitions only what stands before the offset, such as reviews-0=1200")
+  private @Nullable Map<String, Long> asOfOffsets;
 
   @Option(names = "--max-rate", paramLabel = "N", description = "At most N events a second")
   private @Nullable Integer maxRate;
@@ -98,6 +107,9 @@ final class ReplayCommand extends OperatorCommand {
     ObjectNode order = OperatorApi.JSON.createObjectNode();
     if (asOf != null) {
       order.put("asOf", asOf.toString());
+    }
+    if (asOfOffsets != null) {
+      asOfOffsets.forEach(order.putObject("asOfOffsets")::put);
     }
     if (maxRate != null) {
       order.put("maxRate", maxRate);

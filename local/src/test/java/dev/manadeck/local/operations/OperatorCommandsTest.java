@@ -79,6 +79,16 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void handsOffsetsOn() {
+      ends(BEGIN, Runs.completed().toString());
+
+      run("replay", "decks", "--as-of-offsets", "decks-0=17,decks-1=0");
+
+      assertThat(json(service.asked(BEGIN).getFirst()))
+          .isEqualTo(json("{\"asOfOffsets\": {\"decks-0\": 17, \"decks-1\": 0}}"));
+    }
+
+    @Test
     void handsItsScopeOn() {
       ends(BEGIN, Runs.verified().put("kind", "repair").put("dryRun", true).toString());
 
@@ -161,6 +171,8 @@ class OperatorCommandsTest {
           "replay decks --as-of=yesterday",
           "replay decks --deck=17",
           "replay decks --max-rate=fast",
+          "replay decks --as-of-offsets=decks-0",
+          "replay decks --as-of-offsets=decks-0=last",
           "replay decks --deck=01990000-0000-7000-8000-000000000001 --learner=anna"
         })
     void isNotEvenAskedForIfItMakesNoSense(String line) {
@@ -431,6 +443,13 @@ class OperatorCommandsTest {
 
       assertThat(json(service.asked(skip).getFirst()))
           .isEqualTo(json("{\"reason\": \"a bug of May\"}"));
+    }
+
+    @Test
+    void areNotLookedForInTheWrongPlace() {
+      assertThat(execute("parked", "--url", "http://127.0.0.1:1", "retry", "--all")).isEqualTo(2);
+
+      assertThat(err.toString()).contains("Expected all options behind 'retry'");
     }
 
     @Test

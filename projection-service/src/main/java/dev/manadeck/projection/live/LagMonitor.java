@@ -9,6 +9,7 @@ import dev.manadeck.projection.runtime.Projection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -93,6 +94,19 @@ public final class LagMonitor implements SmartLifecycle {
     return parkedKeys.getOrDefault(projection, 0L);
   }
 
+  /** What keeps the projection from following the log, as far as that is known here. */
+  public List<String> obstacles(String projection) {
+    var obstacles = new ArrayList<>(progress.obstacles(projection));
+    for (var lag : lag(projection)) {
+      if (lag.nextOffset() > lag.endOffset()) {
+        obstacles.add(
+            "stands behind the end of %s: the log was shortened or replaced"
+                .formatted(lag.partition()));
+      }
+    }
+    return obstacles;
+  }
+
   /** Whether an operator keeps its tables as they are. */
   public boolean isPaused(String projection) {
     return paused.contains(projection);
@@ -128,21 +142,22 @@ public final class LagMonitor implements SmartLifecycle {
 
   /**
    * Where one side is out of reach, its last known value stands: lag grows, as it does in truth.
+   * Positions first: whoever stands behind the end then, stands where there was never anything.
    */
   private void measure() throws InterruptedException {
-    try {
-      lastEnds = ends.read(topics);
-      logTrouble = null;
-    } catch (ExecutionException | TimeoutException | RuntimeException e) {
-      log.debug("Cannot measure the log", e);
-      logTrouble = "the end of the log cannot be read: " + e.getMessage();
-    }
     try {
       lastPositions = positions.live(names);
       parkedKeys = parkedQueues.countByProjection();
       paused = positions.paused();
     } catch (RuntimeException e) {
       log.debug("Cannot measure the positions", e);
+    }
+    try {
+      lastEnds = ends.read(topics);
+      logTrouble = null;
+    } catch (ExecutionException | TimeoutException | RuntimeException e) {
+      log.debug("Cannot measure the log", e);
+      logTrouble = "the end of the log cannot be read: " + e.getMessage();
     }
     var now = clock.instant();
     lags =

@@ -86,10 +86,7 @@ class LiveConfiguration {
 
   @Bean
   ProjectionsHealthIndicator projectionsHealthIndicator(
-      List<Projection> projections,
-      LagMonitor monitor,
-      LiveProgress progress,
-      LiveProperties properties) {
-    return new ProjectionsHealthIndicator(projections, monitor, progress, properties.standstill());
+      List<Projection> projections, LagMonitor monitor, LiveProperties properties) {
+    return new ProjectionsHealthIndicator(projections, monitor, properties.standstill());
   }
 }

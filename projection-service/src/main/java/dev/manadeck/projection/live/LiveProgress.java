@@ -57,7 +57,7 @@ public final class LiveProgress {
   }
 
   /** Why the projection's workers here do not go on, each reason once. */
-  public List<String> obstacles(String projection) {
+  List<String> obstacles(String projection) {
     var reasons = new ArrayList<String>();
     obstacles.forEach(
         (obstacle, reason) -> {

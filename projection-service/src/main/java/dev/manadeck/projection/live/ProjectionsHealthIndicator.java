@@ -18,17 +18,12 @@ final class ProjectionsHealthIndicator implements HealthIndicator {
 
   private final List<Projection> projections;
   private final LagMonitor monitor;
-  private final LiveProgress progress;
   private final Duration standstill;
 
   ProjectionsHealthIndicator(
-      List<Projection> projections,
-      LagMonitor monitor,
-      LiveProgress progress,
-      Duration standstill) {
+      List<Projection> projections, LagMonitor monitor, Duration standstill) {
     this.projections = projections;
     this.monitor = monitor;
-    this.progress = progress;
     this.standstill = standstill;
   }
 
@@ -36,7 +31,7 @@ final class ProjectionsHealthIndicator implements HealthIndicator {
   public Health health() {
     var health = Health.up();
     for (var projection : projections) {
-      var obstacles = progress.obstacles(projection.name());
+      var obstacles = monitor.obstacles(projection.name());
       var lags = monitor.lag(projection.name());
       boolean isStandingStill =
           !monitor.isPaused(projection.name())

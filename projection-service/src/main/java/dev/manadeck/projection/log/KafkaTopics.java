@@ -8,11 +8,14 @@ import dev.manadeck.projection.runtime.LogRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,9 +26,12 @@ public final class KafkaTopics {
   private static final Duration LOOK_UP = Duration.ofSeconds(10);
 
   private final TopicNames names;
+  private final Map<String, Topic> byName;
 
   public KafkaTopics(TopicNames names) {
     this.names = names;
+    byName =
+        Arrays.stream(Topic.values()).collect(Collectors.toMap(names::of, Function.identity()));
   }
 
   public Set<String> names(Collection<Topic> topics) {
@@ -48,11 +54,11 @@ public final class KafkaTopics {
   }
 
   public LogPartition partition(String topic, int number) {
-    return new LogPartition(
-        names
-            .topic(topic)
-            .orElseThrow(() -> new IllegalArgumentException("Expected our topic, got " + topic)),
-        number);
+    var ours = byName.get(topic);
+    if (ours == null) {
+      throw new IllegalArgumentException("Expected our topic, got " + topic);
+    }
+    return new LogPartition(ours, number);
   }
 
   public Set<TopicPartition> kafkaPartitions(Collection<LogPartition> partitions) {

@@ -1,7 +1,6 @@
 package dev.manadeck.projection.operations;
 
 import dev.manadeck.projection.live.LagMonitor;
-import dev.manadeck.projection.live.LiveProgress;
 import dev.manadeck.projection.replay.Replays;
 import dev.manadeck.projection.runtime.Positions;
 import dev.manadeck.projection.runtime.Projection;
@@ -28,10 +27,9 @@ class OperationsConfiguration {
   ProjectionViews projectionViews(
       List<Projection> projections,
       LagMonitor monitor,
-      LiveProgress progress,
       Positions positions,
       Replays replays,
       Clock clock) {
-    return new ProjectionViews(projections, monitor, progress, positions, replays, clock);
+    return new ProjectionViews(projections, monitor, positions, replays, clock);
   }
 }

@@ -1,7 +1,6 @@
 package dev.manadeck.projection.operations;
 
 import dev.manadeck.projection.live.LagMonitor;
-import dev.manadeck.projection.live.LiveProgress;
 import dev.manadeck.projection.live.PartitionLag;
 import dev.manadeck.projection.operations.ProjectionJson.Place;
 import dev.manadeck.projection.replay.Replay;
@@ -21,7 +20,6 @@ final class ProjectionViews {
 
   private final List<Projection> projections;
   private final LagMonitor monitor;
-  private final LiveProgress progress;
   private final Positions positions;
   private final Replays replays;
   private final Clock clock;
@@ -29,13 +27,11 @@ final class ProjectionViews {
   ProjectionViews(
       List<Projection> projections,
       LagMonitor monitor,
-      LiveProgress progress,
       Positions positions,
       Replays replays,
       Clock clock) {
     this.projections = projections.stream().sorted(Comparator.comparing(Projection::name)).toList();
     this.monitor = monitor;
-    this.progress = progress;
     this.positions = positions;
     this.replays = replays;
     this.clock = clock;
@@ -58,7 +54,7 @@ final class ProjectionViews {
     int builtBy = replays.liveCodeVersion(name);
     var live = positions.live(name);
     var active = replays.active(name);
-    var obstacles = progress.obstacles(name);
+    var obstacles = monitor.obstacles(name);
     long parkedKeys = monitor.parkedKeys(name);
     return new ProjectionJson(
         name,

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Brings tables that were built before up to where they shall stand, batch by batch. */
 final class TailFollower implements AutoCloseable {
@@ -48,7 +49,11 @@ final class TailFollower implements AutoCloseable {
         .anyMatch(next -> next.getValue() > others.getOrDefault(next.getKey(), 0L));
   }
 
+  /**
+   * @throws RefusedException if the log ends before: it would be waited for in vain
+   */
   void catchUp(SortedMap<LogPartition, Long> to) {
+    refuseWhatTheLogDoesNotHold(to);
     positions.begin(run.projection().name(), run.generation(), zeros(to.keySet()));
     var held = new TreeMap<>(positions.held(run.projection().name(), run.generation()));
     reader.seek(Positions.nextOffsets(held), to);
@@ -56,6 +61,18 @@ final class TailFollower implements AutoCloseable {
       run.control().check();
       var records = reader.poll(run::isWanted);
       write(records, moves(held, reader.positions()), held);
+    }
+  }
+
+  private void refuseWhatTheLogDoesNotHold(SortedMap<LogPartition, Long> to) {
+    var ends = reader.ends(run.projection().topics());
+    var beyond = new TreeSet<>(to.keySet());
+    beyond.removeIf(
+        partition -> to.getOrDefault(partition, 0L) <= ends.getOrDefault(partition, 0L));
+    if (!beyond.isEmpty()) {
+      throw new RefusedException(
+          "The live tables stand behind the end of %s: the log was shortened or replaced"
+              .formatted(beyond));
     }
   }
 

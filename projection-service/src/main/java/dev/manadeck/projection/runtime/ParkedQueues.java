@@ -53,7 +53,13 @@ public final class ParkedQueues {
   private static final String FIND =
       "SELECT headers, payload, "
           + COLUMNS_OF_VIEW
-          + "FROM projection.parked_events parked WHERE parked_event_id = :id";
+          + """
+          FROM projection.parked_events parked
+          JOIN projection.projections
+            ON projections.name = parked.projection
+            AND projections.live_generation = parked.generation
+          WHERE parked_event_id = :id
+          """;
 
   private static final String COUNT_KEYS =
       """
@@ -208,6 +214,7 @@ public final class ParkedQueues {
 
   public record Header(String name, String value) {}
 
+  /** Of live tables; a replay parks its own events, and gives them ids of their own. */
   public Optional<ParkedRecordView> find(UUID parkedEventId) {
     return db.sql(FIND).param("id", parkedEventId).query(ParkedQueues::view).optional();
   }

@@ -61,8 +61,7 @@ class ReviewListTest {
 
   private static ReviewRow review(int second) {
     var instant = Instant.ofEpochSecond(second);
-    var moment =
-        new ReviewMoment(new UUID(1, second), instant, LocalDate.ofEpochDay(0), CALENDAR);
+    var moment = new ReviewMoment(new UUID(1, second), instant, LocalDate.ofEpochDay(0), CALENDAR);
     return ReviewRow.of(moment, null, Rating.GOOD, null, null, null, null, instant, SETTINGS);
   }
 }

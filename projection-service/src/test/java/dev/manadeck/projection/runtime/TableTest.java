@@ -149,9 +149,7 @@ class TableTest {
   @Test
   void copiesMoreRowsThanOnePieceHolds() {
     var rows =
-        IntStream.range(0, 5_000)
-            .mapToObj(i -> Map.entry(new UUID(7, i), Row.FULL))
-            .toList();
+        IntStream.range(0, 5_000).mapToObj(i -> Map.entry(new UUID(7, i), Row.FULL)).toList();
 
     TABLE.copy(db, LIVE, rows);
 
@@ -189,7 +187,8 @@ class TableTest {
     TABLE.update(db, LIVE, List.of(Map.entry(ONE, Row.FULL)), List.of(place));
 
     assertThat(
-            db.sql("SELECT count(DISTINCT (whole, text, texts)) FROM projection.values_of_all_types")
+            db.sql(
+                    "SELECT count(DISTINCT (whole, text, texts)) FROM projection.values_of_all_types")
                 .query(Long.class)
                 .single())
         .isEqualTo(1);

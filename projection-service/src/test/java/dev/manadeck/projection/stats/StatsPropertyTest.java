@@ -2,6 +2,7 @@ package dev.manadeck.projection.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.manadeck.events.Rating;
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.Topic;
 import dev.manadeck.projection.fixture.DisturbedTransactions;
@@ -10,15 +11,18 @@ import dev.manadeck.projection.fixture.Log;
 import dev.manadeck.projection.fixture.ProjectionDatabase;
 import dev.manadeck.projection.fixture.RandomStudy;
 import dev.manadeck.projection.fixture.Rebuild;
+import dev.manadeck.projection.fixture.StudyStory;
 import dev.manadeck.projection.runtime.Projection;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataAccessException;
@@ -102,6 +106,21 @@ class StatsPropertyTest {
     assertThat(Rebuild.of(PROJECTION, database, log, 1 + random.nextInt(5)).rows())
         .isEqualTo(database.rowsOf(TABLES))
         .isNotEmpty();
+  }
+
+  @Test
+  void aCardOfWhichNoReviewIsLeftDoesNotCountWhenRebuilt() {
+    var log =
+        log(
+            StudyStory.of(new UUID(1, 7), "alice")
+                .reviewed(new UUID(5, 1), Rating.GOOD)
+                .undone(0)
+                .reviewed(new UUID(5, 2), Rating.GOOD)
+                .events());
+
+    Follower.claiming(PROJECTION, database, log).applyAll();
+
+    assertThat(Rebuild.of(PROJECTION, database, log, 1).rows()).isEqualTo(database.rowsOf(TABLES));
   }
 
   /** One follows reviews and the other sessions: their learners are the same. */

@@ -1,0 +1,175 @@
+package dev.manadeck.bench.projections;
+
+import dev.manadeck.bench.SystemOptions;
+import dev.manadeck.bench.log.EventSource;
+import dev.manadeck.bench.log.LogWriter;
+import dev.manadeck.bench.log.PlainReader;
+import dev.manadeck.bench.log.StudyLogs;
+import dev.manadeck.bench.report.Figure;
+import dev.manadeck.bench.report.Report;
+import dev.manadeck.bench.target.CatchingUp;
+import dev.manadeck.bench.target.CatchingUp.Caught;
+import dev.manadeck.bench.target.Operator;
+import dev.manadeck.bench.target.OwnSystem;
+import dev.manadeck.bench.target.Positions;
+import dev.manadeck.bench.target.TestedSystem;
+import dev.manadeck.events.Topic;
+import dev.manadeck.local.stack.Parts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "projections",
+    description =
+        "How fast the projections catch up with events that are in the log, each alone and all"
+            + " together, beside a consumer that only reads; how soon a command shows in a query.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class ProjectionsBenchmark implements Callable<Integer> {
+  @Mixin private SystemOptions system = new SystemOptions();
+
+  @Option(
+      names = "--events",
+      paramLabel = "N",
+      defaultValue = "1000000",
+      description = "Events to catch up with, each time (default: ${DEFAULT-VALUE})")
+  private int events;
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Events that are in the tables before; nearly each is a row (default: ${DEFAULT-VALUE})")
+  private int rows;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "500",
+      description = "Commands a second whose way into queries is timed (default: ${DEFAULT-VALUE})")
+  private int rate;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "TIME",
+      defaultValue = "10s",
+      description = "Of these commands (default: ${DEFAULT-VALUE})")
+  private Duration warmUp = Duration.ZERO;
+
+  @Option(
+      names = "--measure",
+      paramLabel = "TIME",
+      defaultValue = "20s",
+      description = "How long they are timed (default: ${DEFAULT-VALUE})")
+  private Duration measured = Duration.ZERO;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Report report = system.report("projections");
+    Optional<TestedSystem> running = system.running();
+    if (running.isPresent()) {
+      measureVisibility(running.get(), report);
+    } else {
+      try (OwnSystem own = system.own()) {
+        measureOwn(own, report);
+      }
+    }
+    report.end();
+    return ExitCode.OK;
+  }
+
+  private void measureOwn(OwnSystem own, Report report) throws InterruptedException {
+    report.doing("starting a system");
+    own.startForCommands();
+    own.stop(Parts.commandNode(1));
+    own.startForQueries();
+    EventSource log = StudyLogs.mixed(rows + 2 * events);
+    Operator operator = new Operator(own.services());
+    List<String> projections = operator.projections();
+    try (Positions positions = new Positions(own)) {
+      if (rows > 0) {
+        report.doing("filling the tables from %,d events".formatted(rows));
+        LogWriter.write(own.bootstrapServers(), log.part(0, rows));
+        new CatchingUp(positions, projections).await();
+      }
+      projections.forEach(operator::pause);
+      write(own, report, log.part(rows, rows + events));
+      measureAlone(own, report, operator, projections, positions);
+      projections.forEach(operator::resume);
+      own.stop(Parts.PROJECTION);
+      write(own, report, log.part(rows + events, rows + 2 * events));
+      measureTogether(own, report, projections, positions);
+    }
+    own.startForCommands();
+    measureVisibility(own.services(), report);
+  }
+
+  private void measureAlone(
+      OwnSystem own,
+      Report report,
+      Operator operator,
+      List<String> projections,
+      Positions positions)
+      throws InterruptedException {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(plainReading(own));
+    for (String projection : projections) {
+      report.doing(projection + " catches up alone");
+      CatchingUp catchingUp = new CatchingUp(positions, List.of(projection));
+      operator.resume(projection);
+      catchingUp.await().forEach(caught -> figures.add(caught.figure()));
+      operator.pause(projection);
+    }
+    report.section("Each projection alone, the others paused", figures);
+  }
+
+  private void measureTogether(
+      OwnSystem own, Report report, List<String> projections, Positions positions)
+      throws InterruptedException {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(plainReading(own));
+    report.doing("all catch up together");
+    CatchingUp catchingUp = new CatchingUp(positions, projections);
+    long began = System.nanoTime();
+    Thread start = Thread.startVirtualThread(() -> own.start(Parts.PROJECTION));
+    Collection<Caught> caught = catchingUp.await();
+    Duration sinceStart = Duration.ofNanos(System.nanoTime() - began);
+    start.join();
+    caught.forEach(one -> figures.add(one.figure()));
+    Duration last = caught.stream().map(Caught::took).max(Duration::compareTo).orElseThrow();
+    figures.add(new Caught("all, from the first event applied to the last", events, last).figure());
+    figures.add(new Caught("all, from the start of the process", events, sinceStart).figure());
+    report.section("All projections together, from a cold start", figures);
+  }
+
+  private static void write(OwnSystem own, Report report, EventSource source) {
+    report.doing("writing events");
+    LogWriter.write(own.bootstrapServers(), source);
+  }
+
+  private static Figure plainReading(OwnSystem own) {
+    return new Figure(
+        "a consumer that only reads and decodes the log",
+        PlainReader.read(own.bootstrapServers(), EnumSet.allOf(Topic.class)).perSecond(),
+        "events/s");
+  }
+
+  private void measureVisibility(TestedSystem tested, Report report) throws InterruptedException {
+    report.doing("%d commands a second, each followed by its query".formatted(rate));
+    VisibleWrites writes = new VisibleWrites(tested);
+    writes.run(rate, warmUp);
+    report.section(
+        "From acknowledgement to visible, %d commands/s".formatted(rate),
+        writes.run(rate, measured));
+  }
+}

@@ -1,0 +1,163 @@
+package dev.manadeck.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.manadeck.events.Rating;
+import dev.manadeck.projection.fixture.KafkaLog;
+import dev.manadeck.projection.fixture.ProjectionDatabase;
+import dev.manadeck.projection.fixture.StudyStory;
+import dev.manadeck.testing.KafkaServer;
+import dev.manadeck.testing.PostgresServer;
+import dev.manadeck.testing.TestKafka;
+import dev.manadeck.testing.TestPostgres;
+import dev.manadeck.web.tokens.TestTokens;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two real processes project what a client appends all the while. Whatever happens to one of them,
+ * to the database or to the broker: afterwards a learner's totals are the number of the events, and
+ * nobody had to do anything.
+ */
+class LiveOutageTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final int WHILE_IT_LASTS = 40;
+
+  private final List<StudyStory> decks =
+      List.of(deck(1), deck(2), deck(3), deck(4), deck(5), deck(6), deck(7), deck(8));
+
+  private final AtomicInteger appended = new AtomicInteger();
+  private final AtomicBoolean isOver = new AtomicBoolean();
+  @TempDir private Path folder;
+  private KafkaServer broker;
+  private PostgresServer postgres;
+  private ProjectionDatabase database;
+  private KafkaLog log;
+  private TestTokens tokens;
+  private ServiceProcess first;
+  private ServiceProcess second;
+  private CompletableFuture<Void> client;
+
+  @BeforeEach
+  void start() {
+    broker = TestKafka.startDedicated();
+    postgres = TestPostgres.startDedicated();
+    database = ProjectionDatabase.migrated(postgres);
+    log = KafkaLog.withTopics(broker);
+    tokens = TestTokens.start();
+    first = startService("first");
+    second = startService("second");
+    client = CompletableFuture.runAsync(this::review);
+    awaitVisible(WHILE_IT_LASTS);
+  }
+
+  @AfterEach
+  void close() {
+    isOver.set(true);
+    first.close();
+    second.close();
+    tokens.close();
+    log.close();
+    database.close();
+    postgres.close();
+    broker.close();
+  }
+
+  @Test
+  void aProcessIsFrozenAnotherTakesOverAndTheFirstWakesUp() {
+    first.freeze();
+    awaitVisible(visible() + WHILE_IT_LASTS);
+    first.goOn();
+    awaitExactTotals();
+  }
+
+  @Test
+  void aProcessIsKilledAndStartedAgain() {
+    first.kill();
+    awaitVisible(visible() + WHILE_IT_LASTS);
+    first = startService("first again");
+    second.kill();
+    awaitVisible(visible() + WHILE_IT_LASTS);
+    awaitExactTotals();
+  }
+
+  @Test
+  void theDatabaseGoesAndComes() {
+    postgres.kill();
+    awaitAppended(appended.get() + WHILE_IT_LASTS);
+    postgres.start();
+    awaitExactTotals();
+  }
+
+  @Test
+  void theBrokerGoesAndComes() {
+    broker.kill();
+    broker.start();
+    awaitAppended(appended.get() + WHILE_IT_LASTS);
+    awaitExactTotals();
+  }
+
+  private static StudyStory deck(int number) {
+    return StudyStory.of(new UUID(number, 1), "alice").at("2026-03-01T08:00:00Z");
+  }
+
+  private ServiceProcess startService(String name) {
+    var properties = new TreeMap<String, Object>(tokens.properties());
+    properties.put("manadeck.projections.session-timeout", "6s");
+    return ServiceProcess.start(log, database, properties, folder.resolve(name + ".log"));
+  }
+
+  /** One event a transaction, of many decks, hence of all partitions. */
+  private void review() {
+    while (!isOver.get()) {
+      var deck = decks.get(appended.get() % decks.size());
+      var card = new UUID(9, appended.get() % 50);
+      log.append(List.of(deck.later(Duration.ofMinutes(3)).reviewed(card, Rating.GOOD).last()));
+      appended.incrementAndGet();
+    }
+  }
+
+  private void awaitAppended(int count) {
+    await().atMost(PATIENCE).until(() -> appended.get() >= count);
+  }
+
+  private void awaitVisible(int count) {
+    await().atMost(PATIENCE).ignoreExceptions().until(() -> visible() >= count);
+  }
+
+  private int visible() {
+    return database
+        .db()
+        .sql("SELECT coalesce(sum(review_count), 0) FROM projection.user_stats")
+        .query(Integer.class)
+        .single();
+  }
+
+  private void awaitExactTotals() {
+    isOver.set(true);
+    client.join();
+    int all = appended.get();
+    await().atMost(PATIENCE).ignoreExceptions().until(() -> visible() == all && reviews() == all);
+    assertThat(database.parkedCount()).isZero();
+    assertThat(visible()).isEqualTo(all);
+  }
+
+  private int reviews() {
+    return database
+        .db()
+        .sql("SELECT count(*) FROM projection.card_reviews")
+        .query(Integer.class)
+        .single();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.manadeck.projection.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.manadeck.projection.deck.Decks;
+import dev.manadeck.projection.fixture.ProjectionDatabase;
+import dev.manadeck.projection.replay.Replay.Order;
+import dev.manadeck.projection.replay.Replay.State;
+import dev.manadeck.projection.replay.ReplayStore.Lease;
+import dev.manadeck.projection.replay.ReplayStore.Taken;
+import dev.manadeck.projection.runtime.Positions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who may go on with a run. */
+class ReplayLeaseTest {
+  private static final Duration LONG = Duration.ofHours(1);
+  private static final Duration OVER_AT_ONCE = Duration.ofSeconds(-1);
+
+  private ProjectionDatabase database;
+  private ReplayStore replays;
+
+  @BeforeEach
+  void begin() {
+    database = ProjectionDatabase.migrated();
+    replays = new ReplayStore(database.db());
+    new Positions(database.db(), database.transaction()).register(Decks.projection());
+    assertThat(replays.create(Order.verification(Decks.NAME, null), 1, "op")).isPresent();
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void nobodyElseTakesARunWhoseHolderIsAlive() {
+    assertThat(take("first", LONG)).isPresent();
+
+    assertThat(take("second", LONG)).isEmpty();
+  }
+
+  @Test
+  void whoWasTakenForDeadMayWriteNothingMore() {
+    var first = take("first", LONG).orElseThrow().lease();
+
+    var second = take("second", OVER_AT_ONCE).orElseThrow().lease();
+
+    assertThatThrownBy(() -> hold(first)).isInstanceOf(LeaseLostException.class);
+    assertThatThrownBy(() -> replays.beat(first, 0, 0, null))
+        .isInstanceOf(LeaseLostException.class);
+    hold(second);
+  }
+
+  @Test
+  void aReleasedRunIsTakenAtOnceAndTheOldLeaseIsWorthless() {
+    var first = take("first", LONG).orElseThrow().lease();
+
+    replays.release(first, true, null);
+
+    assertThat(take("second", LONG)).isPresent();
+    assertThatThrownBy(() -> hold(first)).isInstanceOf(LeaseLostException.class);
+  }
+
+  @Test
+  void aRunThatIsOverIsTakenByNobodyAndMakesRoomForTheNext() {
+    var lease = take("first", LONG).orElseThrow().lease();
+    assertThat(replays.create(Order.verification(Decks.NAME, null), 1, "op")).isEmpty();
+
+    replays.end(lease.replayId(), State.COMPLETED, null);
+
+    assertThat(take("second", OVER_AT_ONCE)).isEmpty();
+    assertThat(replays.create(Order.verification(Decks.NAME, null), 1, "op")).isPresent();
+  }
+
+  private Optional<Taken> take(String runner, Duration lease) {
+    return replays.take(runner, lease, Set.of(Decks.NAME));
+  }
+
+  private void hold(Lease lease) {
+    database.transaction().executeWithoutResult(status -> replays.hold(lease));
+  }
+}

@@ -1,0 +1,150 @@
+package dev.manadeck.projection.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.manadeck.events.DeckId;
+import dev.manadeck.events.Recorded;
+import dev.manadeck.events.Topic;
+import dev.manadeck.projection.fixture.DeckStory;
+import dev.manadeck.projection.runtime.LogRecord.QueueKey;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Two tables that count a deck's events; the second one cannot bear the third event. */
+class BulkFoldTest {
+  private static final LogPartition PARTITION = new LogPartition(Topic.DECKS, 0);
+  private static final String DECK = "00000000-0000-0000-0000-00000000000a";
+  private static final String OTHER_DECK = "00000000-0000-0000-0000-00000000000b";
+
+  private final Counts first = new Counts();
+  private final Counts second = new Counts();
+  private final List<TableFold<?, ?>> tables =
+      List.of(
+          new TableFold<>(new Counting(Long.MAX_VALUE), first),
+          new TableFold<>(new Counting(3), second));
+  private long offset;
+
+  @Test
+  void foldsEveryEventIntoAllTables() {
+    var fold = new BulkFold(tables);
+
+    add(fold, story(DECK, 2));
+    add(fold, story(OTHER_DECK, 1));
+
+    assertThat(loaded(fold)).isEqualTo(Map.of(DECK, 2L, OTHER_DECK, 1L));
+    assertThat(fold.heldEvents()).isEqualTo(3);
+    assertThat(fold.parked()).isEmpty();
+  }
+
+  @Test
+  void keepsNothingOfAnEventThatOneTableCannotBearAndParksWhatFollowsOfItsKey() {
+    var fold = new BulkFold(tables);
+
+    add(fold, story(DECK, 5));
+    add(fold, story(OTHER_DECK, 2));
+
+    assertThat(loaded(fold)).isEqualTo(Map.of(DECK, 2L, OTHER_DECK, 2L));
+    assertThat(fold.parked())
+        .extracting(parked -> parked.read().record().offset(), parked -> parked.failure() == null)
+        .containsExactly(tuple(2L, false), tuple(3L, true), tuple(4L, true));
+    assertThat(fold.heldEvents()).isEqualTo(4);
+  }
+
+  @Test
+  void lateEventsWaitForOneThatAnotherLoadHasParked() {
+    var held = new QueueKey(PARTITION, ByteBuffer.wrap(DECK.getBytes(UTF_8)));
+    var fold = new BulkFold(tables, Map.of(held, 0L));
+
+    add(fold, story(DECK, 2));
+    add(fold, story(OTHER_DECK, 1));
+
+    assertThat(loaded(fold)).isEqualTo(Map.of(DECK, 1L, OTHER_DECK, 1L));
+    assertThat(fold.parked()).extracting(ParkedRecord::failure).containsOnlyNulls().hasSize(1);
+  }
+
+  private static List<Recorded> story(String deck, int length) {
+    var story = DeckStory.of(deck, "alice").created("Deck");
+    while (story.events().size() < length) {
+      story.featured();
+    }
+    return story.events();
+  }
+
+  private void add(BulkFold fold, List<Recorded> events) {
+    for (var event : events) {
+      var key = event.event().key().getBytes(UTF_8);
+      var record =
+          new LogRecord(PARTITION, offset++, Instant.EPOCH, key, List.of(), new byte[] {'{'});
+      fold.add(new ReadRecord(record, event, null));
+    }
+  }
+
+  /** What both tables hold. */
+  private Map<String, Long> loaded(BulkFold fold) {
+    fold.load(
+        new GenerationLoad() {
+          @Override
+          public JdbcClient db() {
+            throw new UnsupportedOperationException();
+          }
+
+          @Override
+          public Generation generation() {
+            return Generation.beside(2);
+          }
+        });
+    assertThat(first.rows).isEqualTo(second.rows);
+    return first.rows;
+  }
+
+  private record Counting(long unbearable) implements Projector<DeckId, Long> {
+    @Override
+    public Set<DeckId> keys(Recorded recorded) {
+      return Set.of(DeckId.of(recorded.event().key()));
+    }
+
+    @Override
+    public Long fold(DeckId deck, @Nullable Long before, Recorded recorded) {
+      long count = before == null ? 1 : before + 1;
+      if (count == unbearable) {
+        throw new IllegalStateException("unbearable");
+      }
+      return count;
+    }
+  }
+
+  private static final class Counts implements RowStore<DeckId, Long> {
+    private final Map<String, Long> rows = new HashMap<>();
+
+    @Override
+    public List<Table<?>> tables() {
+      return List.of();
+    }
+
+    @Override
+    public Map<DeckId, Long> read(
+        JdbcClient db, Generation generation, SequencedMap<DeckId, List<Recorded>> touched) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void save(JdbcClient db, Generation generation, List<Map.Entry<DeckId, Long>> changed) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void load(GenerationLoad load, Map<DeckId, Long> counts) {
+      counts.forEach((deck, count) -> rows.put(deck.toString(), count));
+    }
+  }
+}
