@@ -9,7 +9,7 @@ import java.nio.file.Path;
 enum Program {
   COMMAND_SERVICE("command-service", "dev.manadeck.command.CommandServiceApplication", "-Xmx1g"),
   PROJECTION_SERVICE(
-      "projection-service", "dev.manadeck.projection.ProjectionServiceApplication", "-Xmx768m");
+      "projection-service", "dev.manadeck.projection.ProjectionServiceApplication", "-Xmx1536m");
 
   private final String folder;
   private final String mainClass;

@@ -26,7 +26,7 @@ final class ComparisonQueries {
   /** The sum sees what a XOR of hashes would not: a row that stands there twice. */
   private static final String HASHES =
       """
-      SELECT bucket, count(*) AS row_count, sum(row_hash::numeric) AS row_hashes
+      SELECT bucket, count(*) AS row_count, sum(row_hash) AS row_hashes
       FROM (
         SELECT {bucket} AS bucket, hash_record_extended(stored, 0) AS row_hash
         FROM {table} AS stored

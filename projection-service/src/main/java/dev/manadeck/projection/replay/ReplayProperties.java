@@ -11,7 +11,8 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param concurrentRuns replays and verifications at once in this process; more of them wait
+ * @param concurrentRuns replays and verifications at once in this process, which share its memory;
+ *     more of them wait
  * @param loaders threads of one run, each with its slice of the log
  * @param eventsInMemory the most events that all loaders of a run hold at once; by default as many
  *     as some two fifths of the heap can hold
@@ -24,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("manadeck.replays")
 record ReplayProperties(
-    @DefaultValue("2") @Min(1) @Max(16) int concurrentRuns,
+    @DefaultValue("1") @Min(1) @Max(16) int concurrentRuns,
     @DefaultValue("2") @Min(1) @Max(64) int loaders,
     @Nullable @Min(1) Integer eventsInMemory,
     @DefaultValue("10000") @Min(1) int maxReadRecords,
@@ -33,7 +34,7 @@ record ReplayProperties(
     @DefaultValue("2s") Duration liveLagBound,
     @DefaultValue("24h") Duration inspectionKept) {
   private static final double SHARE_OF_HEAP = 0.4;
-  private static final int BYTES_OF_EVENT = 320;
+  private static final int BYTES_OF_EVENT = 240;
 
   Gulp gulp() {
     return new Gulp(maxReadRecords, maxReadSize);

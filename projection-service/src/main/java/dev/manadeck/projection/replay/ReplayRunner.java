@@ -157,7 +157,7 @@ final class ReplayRunner implements SmartLifecycle {
       log.warn("{}: {}", what, e.getMessage());
     } catch (StoppedException e) {
       replays.release(taken.lease(), true, null);
-      log.info("{} is left to the next process", what);
+      log.info("{} stops here and goes on later", what);
     } catch (CancelledException e) {
       run.abandon(State.CANCELLED, "Cancelled by an operator");
       metrics.ended(replay, State.CANCELLED);

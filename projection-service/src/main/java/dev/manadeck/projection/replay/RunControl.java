@@ -67,6 +67,7 @@ final class RunControl {
 
   /**
    * @throws CancelledException if an operator does not want the run any more
+   * @throws StoppedException if an operator wants it to go on later
    * @throws LeaseLostException if another process is at it
    */
   void check() {
@@ -118,9 +119,6 @@ final class RunControl {
   }
 
   private @Nullable String reasonToWait() {
-    if (wishes.isPaused()) {
-      return "paused by an operator";
-    }
     return isLiveBehind.getAsBoolean() ? "lets the live projections catch up first" : null;
   }
 
@@ -143,6 +141,9 @@ final class RunControl {
     }
     if (wishes.isCancelRequested()) {
       throw new CancelledException();
+    }
+    if (wishes.isPaused()) {
+      throw new StoppedException();
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.manadeck.projection.replay;
 
-/** This process ends; another one may go on with the run at once. */
+/** The run goes on later: this process ends, or an operator pauses the run. */
 final class StoppedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 }

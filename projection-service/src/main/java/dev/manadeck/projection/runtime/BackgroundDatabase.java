@@ -14,6 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * and transactions may take as long as they need.
  */
 public final class BackgroundDatabase implements AutoCloseable {
+  private static final String BUILD_INDEXES_IN_MEMORY = "-c maintenance_work_mem=256MB";
+
   private final HikariDataSource dataSource;
   private final JdbcClient db;
   private final TransactionTemplate transaction;
@@ -36,6 +38,7 @@ public final class BackgroundDatabase implements AutoCloseable {
     config.setInitializationFailTimeout(-1);
     config.addDataSourceProperty("ApplicationName", "projection-service-replays");
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("options", BUILD_INDEXES_IN_MEMORY);
     dataSource = new HikariDataSource(config);
     db = JdbcClient.create(dataSource);
     var manager = new JdbcTransactionManager(dataSource);
