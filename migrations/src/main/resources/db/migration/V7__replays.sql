@@ -30,8 +30,8 @@ CREATE TABLE projection.replays (
   is_cancel_requested boolean     NOT NULL,
   generation          integer,
   code_version        integer     NOT NULL,
-  as_of               timestamptz,
-  as_of_offsets       jsonb,
+  recorded_until_at   timestamptz,
+  until_offsets       jsonb,
   scope_deck_id       uuid,
   scope_user_id       text,
   is_dry_run          boolean     NOT NULL,
@@ -109,7 +109,7 @@ CREATE TABLE projection.operator_actions (
   projection text,
   replay_id  uuid,
   details    jsonb       NOT NULL,
-  user_id    text        NOT NULL,
+  user_id    text        NOT NULL CHECK (char_length(user_id) <= 64),
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL
 );

@@ -32,7 +32,7 @@ final class ReplayStore {
   private static final String COLUMNS =
       """
       replay_id, projection, kind, state, is_paused, is_cancel_requested, generation, code_version,
-      as_of, as_of_offsets, scope_deck_id, scope_user_id, is_dry_run, is_swap_wanted, is_forced, max_rate,
+      recorded_until_at, until_offsets, scope_deck_id, scope_user_id, is_dry_run, is_swap_wanted, is_forced, max_rate,
       event_count, done_event_count, events_per_second, report, error, requested_by, runner, started_at, completed_at,
       created_at
       """;
@@ -40,7 +40,7 @@ final class ReplayStore {
   private static final String CREATE =
       """
       INSERT INTO projection.replays
-        (replay_id, projection, kind, state, is_paused, is_cancel_requested, code_version, as_of, as_of_offsets,
+        (replay_id, projection, kind, state, is_paused, is_cancel_requested, code_version, recorded_until_at, until_offsets,
          scope_deck_id, scope_user_id, is_dry_run, is_swap_wanted, is_forced, max_rate, event_count,
          done_event_count, requested_by, runner_epoch, created_at, updated_at)
       VALUES
@@ -360,11 +360,11 @@ final class ReplayStore {
   }
 
   private static @Nullable AsOf asOf(ResultSet row) throws SQLException {
-    var instant = SqlColumns.nullableInstant(row, "as_of");
+    var instant = SqlColumns.nullableInstant(row, "recorded_until_at");
     if (instant != null) {
       return new AsOf.AtInstant(instant);
     }
-    var offsets = row.getString("as_of_offsets");
+    var offsets = row.getString("until_offsets");
     return offsets == null ? null : AsOf.AtOffsets.of(JSON.readValue(offsets, OFFSETS));
   }
 
