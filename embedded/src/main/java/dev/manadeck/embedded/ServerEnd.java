@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Ends a server process together with the processes it has started. */
@@ -22,7 +23,7 @@ final class ServerEnd {
       return;
     }
     send(signal, server);
-    if (!endsWithin(PATIENCE, server)) {
+    if (!endWithin(PATIENCE, List.of(server))) {
       byForce(server);
     }
   }
@@ -30,9 +31,9 @@ final class ServerEnd {
   static void byForce(ProcessHandle server) {
     List<ProcessHandle> workers = server.descendants().toList();
     server.destroyForcibly();
-    endsWithin(PATIENCE_WITH_THE_KILLED, server);
+    endWithin(PATIENCE_WITH_THE_KILLED, List.of(server));
     workers.forEach(ProcessHandle::destroyForcibly);
-    workers.forEach(worker -> endsWithin(PATIENCE_WITH_THE_KILLED, worker));
+    endWithin(PATIENCE_WITH_THE_KILLED, workers);
   }
 
   private static void send(String signal, ProcessHandle server) {
@@ -47,9 +48,10 @@ final class ServerEnd {
     }
   }
 
-  private static boolean endsWithin(Duration time, ProcessHandle process) {
-    return process
-        .onExit()
+  /** All of them together: a database may have very many. */
+  private static boolean endWithin(Duration time, List<ProcessHandle> processes) {
+    return CompletableFuture.allOf(
+            processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
         .thenApply(ended -> true)
         .completeOnTimeout(false, time.toMillis(), TimeUnit.MILLISECONDS)
         .join();

@@ -5,6 +5,7 @@ import dev.manadeck.projection.replay.PlanStore.Slice;
 import dev.manadeck.projection.replay.PlanStore.SliceState;
 import dev.manadeck.projection.runtime.BackgroundDatabase;
 import dev.manadeck.projection.runtime.BulkFold;
+import dev.manadeck.projection.runtime.GenerationLoad;
 import dev.manadeck.projection.runtime.LogPartition;
 import dev.manadeck.projection.runtime.LogRecord;
 import dev.manadeck.projection.runtime.ParkedEvents;
@@ -134,7 +135,7 @@ final class SliceLoader implements AutoCloseable {
         .transaction()
         .executeWithoutResult(
             status -> {
-              fold.load(new CopyLoadStore(database.dataSource(), run.generation()));
+              fold.load(new GenerationLoad(database.db(), run.generation()));
               parkedEvents.park(name, run.generation(), fold.parked());
               replays.hold(run.lease());
               plan.mark(run.id(), slice, SliceState.LOADED);

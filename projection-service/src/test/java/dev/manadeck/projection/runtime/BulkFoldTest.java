@@ -19,9 +19,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /** Two tables that count a deck's events; the second one cannot bear the third event. */
 class BulkFoldTest {
+  private static final JdbcClient NO_DATABASE = JdbcClient.create(new SimpleDriverDataSource());
   private static final LogPartition PARTITION = new LogPartition(Topic.DECKS, 0);
   private static final String DECK = "00000000-0000-0000-0000-00000000000a";
   private static final String OTHER_DECK = "00000000-0000-0000-0000-00000000000b";
@@ -91,18 +93,7 @@ class BulkFoldTest {
 
   /** What both tables hold. */
   private Map<String, Long> loaded(BulkFold fold) {
-    fold.load(
-        new GenerationLoad() {
-          @Override
-          public JdbcClient db() {
-            throw new UnsupportedOperationException();
-          }
-
-          @Override
-          public Generation generation() {
-            return Generation.beside(2);
-          }
-        });
+    fold.load(new GenerationLoad(NO_DATABASE, Generation.beside(2)));
     assertThat(first.rows).isEqualTo(second.rows);
     return first.rows;
   }
