@@ -1,8 +1,8 @@
 package dev.manadeck.bench;
 
 import dev.manadeck.bench.report.Report;
-import dev.manadeck.bench.target.OwnSystem;
-import dev.manadeck.bench.target.TestedSystem;
+import dev.manadeck.bench.subject.OwnSystem;
+import dev.manadeck.bench.subject.TestedSystem;
 import dev.manadeck.local.DurabilityOption;
 import dev.manadeck.local.auth.LocalKeys;
 import dev.manadeck.local.auth.LocalTokens;

@@ -4,7 +4,7 @@ import dev.manadeck.bench.load.ApiClient;
 import dev.manadeck.bench.load.Classroom;
 import dev.manadeck.bench.load.Classroom.Study;
 import dev.manadeck.bench.report.Figure;
-import dev.manadeck.bench.target.TestedSystem;
+import dev.manadeck.bench.subject.TestedSystem;
 import java.net.HttpURLConnection;
 import java.net.http.HttpResponse;
 import java.time.Duration;
