@@ -188,13 +188,15 @@ final class GenerationStore {
 
   /**
    * Empty tables, without the keys and indexes that only slow a load down. They survive a crash of
-   * the database, for the slices that were loaded are not loaded again.
+   * the database, for the slices that were loaded are not loaded again. Until the swap nothing
+   * vacuums them, which would hold the swap up.
    */
   void create(Projection projection, Generation generation) {
     for (var table : names(projection)) {
       execute(
           "CREATE TABLE %s (LIKE projection.%s INCLUDING ALL EXCLUDING INDEXES)"
               .formatted(generation.table(table), table));
+      execute("ALTER TABLE %s SET (autovacuum_enabled = off)".formatted(generation.table(table)));
       db.sql(STORAGE_OPTIONS)
           .param("table", table)
           .query(String.class)
@@ -281,6 +283,7 @@ final class GenerationStore {
         rename("INDEX", index.name(), index.plainName(next));
       }
       rename("TABLE", nameOf(next, table), table);
+      execute("ALTER TABLE projection.%s RESET (autovacuum_enabled)".formatted(table));
     }
     deleteRow(projection.name(), next.number());
     expireKept(projection.name());

@@ -34,7 +34,12 @@ final class ReplayRun {
   private static final Logger log = LoggerFactory.getLogger(ReplayRun.class);
 
   /** So short that readers hardly notice, and that no deadlock detection comes first. */
-  private static final Duration LONGEST_SWAP_WAIT = Duration.ofMillis(250);
+  private static final Duration SHORT_SWAP_WAIT = Duration.ofMillis(250);
+
+  /** A vacuum of the live tables gives way only to whoever has waited for a second. */
+  private static final Duration LONG_SWAP_WAIT = Duration.ofMillis(1_500);
+
+  private static final int SHORT_SWAP_WAITS = 4;
 
   private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(100);
   private static final int SMALL_LAG = 2_000;
@@ -421,11 +426,12 @@ final class ReplayRun {
                       .formatted(table, run.generation().number()));
             });
     try (var follower = follower()) {
-      while (true) {
+      for (int attempt = 1; ; attempt++) {
         run.control().check();
         follower.catchUp(whereToFollow());
+        var longestWait = attempt % (SHORT_SWAP_WAITS + 1) == 0 ? LONG_SWAP_WAIT : SHORT_SWAP_WAIT;
         try {
-          return database.transaction().execute(status -> exchange(follower));
+          return database.transaction().execute(status -> exchange(follower, longestWait));
         } catch (RuntimeException e) {
           if (!Trouble.isLockRefused(e)) {
             throw e;
@@ -438,11 +444,11 @@ final class ReplayRun {
   }
 
   /** In one transaction, in which nobody else moves the live tables on. */
-  private State exchange(TailFollower follower) {
+  private State exchange(TailFollower follower, Duration longestWait) {
     replays.hold(run.lease());
     var live = positions.lockLive(name());
     follower.catchUp(live.nextOffsets());
-    generations.doNotWaitForLocks(LONGEST_SWAP_WAIT);
+    generations.doNotWaitForLocks(longestWait);
     generations.swap(run.projection(), live.generation(), run.generation());
     return ended(State.COMPLETED);
   }
