@@ -120,6 +120,9 @@ final class ReplayRun {
   }
 
   private State planRollback() {
+    if (generations.kept(name()).isEmpty()) {
+      throw new RefusedException("The earlier tables of %s were dropped".formatted(name()));
+    }
     return database
         .transaction()
         .execute(

@@ -2,6 +2,7 @@ package dev.manadeck.projection.replay;
 
 import dev.manadeck.projection.log.LogAwayException;
 import dev.manadeck.projection.log.LogConsumers;
+import dev.manadeck.projection.replay.GenerationStore.Beside;
 import dev.manadeck.projection.replay.Replay.Kind;
 import dev.manadeck.projection.replay.Replay.State;
 import dev.manadeck.projection.replay.ReplayStore.Taken;
@@ -29,6 +30,10 @@ import org.springframework.context.SmartLifecycle;
 /** Takes runs that nobody is at, and goes on with them; drops tables whose time is over. */
 final class ReplayRunner implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(ReplayRunner.class);
+
+  /** Of a rollback whose tables were dropped before it began: its first step says so. */
+  private static final int NONE = 0;
+
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final String name;
@@ -218,7 +223,7 @@ final class ReplayRunner implements SmartLifecycle {
     }
     var projection = replay.order().projection();
     return replay.order().kind() == Kind.ROLLBACK
-        ? generations.kept(projection).orElseThrow().number()
+        ? generations.kept(projection).map(Beside::number).orElse(NONE)
         : generations.nextNumber(projection);
   }
 
