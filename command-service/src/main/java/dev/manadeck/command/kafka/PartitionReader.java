@@ -25,6 +25,7 @@ final class PartitionReader implements AutoCloseable {
    * The end is a high watermark, not the end of what is committed: whatever lies below it is
    * settled by the fence, so the read waits for it.
    *
+   * @param batches given empty ones too while it waits
    * @return the offset behind the last record
    */
   long read(
@@ -37,10 +38,7 @@ final class PartitionReader implements AutoCloseable {
     var position = from;
     var moved = System.nanoTime();
     while (position < end) {
-      var batch = consumer.poll(POLL).records(partition);
-      if (!batch.isEmpty()) {
-        batches.accept(batch);
-      }
+      batches.accept(consumer.poll(POLL).records(partition));
       var now = consumer.position(partition);
       if (now > position) {
         moved = System.nanoTime();

@@ -3,6 +3,7 @@ package dev.manadeck.command.kafka;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,16 +28,16 @@ final class ReadAhead<W, D> implements AutoCloseable {
   private final ExecutorService fetcher = Executors.newSingleThreadExecutor(named("fetch-"));
   private final ExecutorService decoders = Executors.newFixedThreadPool(DECODERS, named("decode-"));
   private final Function<W, D> decode;
-  private final Future<?> fetching;
+  private volatile boolean isClosed;
 
-  /** Gives all batches to its consumer, then returns. */
+  /** Gives all batches to its consumer, empty ones too, then returns. */
   interface Fetch<W> {
     void run(Consumer<List<W>> batches);
   }
 
   ReadAhead(Fetch<W> fetch, Function<W, D> decode) {
     this.decode = decode;
-    fetching = fetcher.submit(() -> fetchAll(fetch));
+    fetcher.execute(() -> fetchAll(fetch));
   }
 
   private static ThreadFactory named(String name) {
@@ -45,10 +46,19 @@ final class ReadAhead<W, D> implements AutoCloseable {
 
   private void fetchAll(Fetch<W> fetch) {
     try {
-      fetch.run(batch -> put(decoders.submit(() -> batch.stream().map(decode).toList())));
+      fetch.run(this::decodeLater);
       put(end);
     } catch (RuntimeException | Error e) {
       put(CompletableFuture.failedFuture(e));
+    }
+  }
+
+  private void decodeLater(List<W> batch) {
+    if (isClosed) {
+      throw new CancellationException("Nobody takes what is fetched any more");
+    }
+    if (!batch.isEmpty()) {
+      put(decoders.submit(() -> batch.stream().map(decode).toList()));
     }
   }
 
@@ -72,11 +82,15 @@ final class ReadAhead<W, D> implements AutoCloseable {
     }
   }
 
-  /** What is not taken yet is not waited for. */
+  /**
+   * What is not taken yet is not waited for: its fetch ends with its next batch. An interrupt would
+   * end it at once, but tear its consumer from the broker in the middle of a request.
+   */
   @Override
   public void close() {
-    fetching.cancel(true);
-    fetcher.shutdownNow();
-    decoders.shutdownNow();
+    isClosed = true;
+    batches.clear(); // Now there is room for a batch that is on its way, and for the end.
+    fetcher.shutdown();
+    decoders.shutdown();
   }
 }

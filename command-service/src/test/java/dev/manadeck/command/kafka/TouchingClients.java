@@ -65,7 +65,7 @@ final class TouchingClients implements AutoCloseable {
 
   private Touched bring(Touch command) throws InterruptedException {
     var shard = shards.of(command.deck().toString());
-    while (true) {
+    while (!Thread.interrupted()) {
       for (var node : nodes) {
         var outcome = node.host.submit(shard, command, PATIENCE);
         if (outcome.isPresent() && outcome.get() instanceof Outcome.Answered<Touched>(var answer)) {
@@ -74,6 +74,7 @@ final class TouchingClients implements AutoCloseable {
       }
       LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
     }
+    throw new InterruptedException();
   }
 
   /** Ends the clients, and looks whether the log holds what they were told, once. */
