@@ -1,6 +1,7 @@
 package dev.manadeck.command.kafka;
 
 import dev.manadeck.events.TopicNames;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics once, and refuses to work on topics that were created otherwise. */
 final class TopicSetup {
@@ -49,6 +53,9 @@ final class TopicSetup {
           TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
           Integer.toString(ShardClients.LARGEST_FACT));
 
+  private static final Duration LONGEST_SPREAD = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
   private final Admin admin;
   private final TopicNames names;
   private final TopicSettings settings;
@@ -68,7 +75,40 @@ final class TopicSetup {
     var wanted = new ArrayList<NewTopic>();
     names.all().forEach(name -> wanted.add(topic(name, KEPT_FOR_EVER)));
     wanted.add(topic(names.commandSnapshots(), LATEST_OF_EACH_KEY));
-    check(alreadyThere(admin.createTopics(wanted).values()));
+    var alreadyThere = alreadyThere(admin.createTopics(wanted).values());
+    awaitVisible(wanted.stream().map(NewTopic::name).toList());
+    check(alreadyThere);
+  }
+
+  /** A broker hears of a new topic a moment after the controller has created it. */
+  private void awaitVisible(List<String> topics) {
+    var until = System.nanoTime() + LONGEST_SPREAD.toNanos();
+    while (!areVisible(topics)) {
+      if (System.nanoTime() > until) {
+        throw new TimeoutException("Kafka created %s, but does not show them".formatted(topics));
+      }
+      pause();
+    }
+  }
+
+  private boolean areVisible(List<String> topics) {
+    try {
+      awaited(admin.describeTopics(topics).allTopicNames());
+      return true;
+    } catch (KafkaException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(BETWEEN_LOOKS);
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
   }
 
   private NewTopic topic(String name, Map<String, String> configs) {
