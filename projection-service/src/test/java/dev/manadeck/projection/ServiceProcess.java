@@ -4,6 +4,7 @@ import dev.manadeck.projection.fixture.KafkaLog;
 import dev.manadeck.projection.fixture.ProjectionDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,11 @@ import java.util.TreeMap;
 /** The service as a process of its own, so that it can be killed like one. */
 final class ServiceProcess implements AutoCloseable {
   private final Process process;
+  private final Path output;
 
-  private ServiceProcess(Process process) {
+  private ServiceProcess(Process process, Path output) {
     this.process = process;
+    this.output = output;
   }
 
   static ServiceProcess start(
@@ -43,7 +46,16 @@ final class ServiceProcess implements AutoCloseable {
           new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-              .start());
+              .start(),
+          output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String log() {
+    try {
+      return Files.readString(output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param longestRetry the longest wait when the database or Kafka is away
  * @param idleMove how long a position may lag behind the end of the log when only transaction
  *     markers are left
+ * @param idleLook how long after its last write a worker looks whether the database still knows it
  * @param lagInterval how often lag is measured
  * @param standstill how long a projection may stand still while the log moves, and be called
  *     healthy
@@ -33,6 +34,7 @@ record LiveProperties(
     @DefaultValue("100ms") Duration firstRetry,
     @DefaultValue("3s") Duration longestRetry,
     @DefaultValue("250ms") Duration idleMove,
+    @DefaultValue("5s") Duration idleLook,
     @DefaultValue("2s") Duration lagInterval,
     @DefaultValue("30s") Duration standstill) {
   Gulp gulp() {

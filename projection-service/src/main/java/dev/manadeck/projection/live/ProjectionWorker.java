@@ -57,6 +57,7 @@ final class ProjectionWorker implements Runnable {
   private final CountDownLatch stop = new CountDownLatch(1);
   private volatile @Nullable Consumer<byte[], byte[]> wakeable;
   private long lastMoveNanos = System.nanoTime();
+  private long lastLookNanos = System.nanoTime();
   private long pausedUntilNanos = System.nanoTime();
   private boolean isLastWriteUncertain;
 
@@ -182,10 +183,21 @@ final class ProjectionWorker implements Runnable {
     if (held.isEmpty() || !databaseBackoff.remaining().isZero()) {
       return false;
     }
+    doubtOldWrites();
     return !pending.isEmpty()
         || isLastWriteUncertain
         || (System.nanoTime() - lastMoveNanos >= properties.idleMove().toNanos()
             && !held.moves(partition -> position(consumer, partition)).isEmpty());
+  }
+
+  /**
+   * A database that crashed forgets the last batches. Where no event follows, nothing else would
+   * tell.
+   */
+  private void doubtOldWrites() {
+    if (System.nanoTime() - lastLookNanos >= properties.idleLook().toNanos()) {
+      isLastWriteUncertain = true;
+    }
   }
 
   private void claim(Consumer<byte[], byte[]> consumer) {
@@ -231,6 +243,7 @@ final class ProjectionWorker implements Runnable {
       writePending(consumer);
       isLastWriteUncertain = false;
       lastMoveNanos = System.nanoTime();
+      lastLookNanos = lastMoveNanos;
       databaseIsBack(consumer);
       groupOffsets.report(consumer, held.nextOffsets());
     } catch (PartitionsLostException e) {

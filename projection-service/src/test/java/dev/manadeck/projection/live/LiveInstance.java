@@ -30,6 +30,7 @@ final class LiveInstance implements AutoCloseable {
             Duration.ofMillis(50),
             Duration.ofMillis(500),
             Duration.ofMillis(50),
+            Duration.ofMillis(100),
             Duration.ofMillis(200),
             Duration.ofSeconds(30));
     var topics = new TopicProperties(log.prefix());

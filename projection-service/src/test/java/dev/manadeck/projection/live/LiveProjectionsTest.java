@@ -121,6 +121,23 @@ class LiveProjectionsTest {
     }
   }
 
+  /**
+   * Guards the look of an idle worker: without it, only the next event would bring the rows back.
+   */
+  @Test
+  void whatACrashedDatabaseForgotIsAppliedAgainThoughNoEventFollows() {
+    try (var instance = LiveInstance.started(log, database)) {
+      log.append(DeckStory.of(DECK, "alice").created("One").events());
+      awaitEnd();
+
+      forgetAll();
+
+      await().until(() -> titles().equals(List.of("One")));
+      awaitEnd();
+      assertThat(instance.obstacles()).isEmpty();
+    }
+  }
+
   @Test
   void partitionsMoveToAnotherInstanceAndBack() {
     var events = Stories.random(new Random(11), 20, 40);
@@ -190,6 +207,17 @@ class LiveProjectionsTest {
   }
 
   private static final String DECK = "11111111-0000-7000-8000-000000000001";
+
+  /** As a crash does it: rows and positions go back together. */
+  private void forgetAll() {
+    database
+        .transaction()
+        .executeWithoutResult(
+            status -> {
+              database.db().sql("DELETE FROM projection.decks").update();
+              database.db().sql("UPDATE projection.positions SET next_offset = 0").update();
+            });
+  }
 
   private void exchangeGenerations() {
     database
