@@ -3,6 +3,7 @@ package dev.manadeck.command.kafka;
 import dev.manadeck.events.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,8 +15,10 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
@@ -76,24 +79,34 @@ final class TopicSetup {
     names.all().forEach(name -> wanted.add(topic(name, KEPT_FOR_EVER)));
     wanted.add(topic(names.commandSnapshots(), LATEST_OF_EACH_KEY));
     var alreadyThere = alreadyThere(admin.createTopics(wanted).values());
-    awaitVisible(wanted.stream().map(NewTopic::name).toList());
     check(alreadyThere);
+    awaitLeaders(wanted);
   }
 
-  /** A broker hears of a new topic a moment after the controller has created it. */
-  private void awaitVisible(List<String> topics) {
+  /**
+   * A broker hears of a new topic, and that it leads a partition of it, a moment after the
+   * controller has created it.
+   */
+  private void awaitLeaders(List<NewTopic> topics) {
     var until = System.nanoTime() + LONGEST_SPREAD.toNanos();
-    while (!areVisible(topics)) {
+    while (!haveLeaders(topics)) {
       if (System.nanoTime() > until) {
-        throw new TimeoutException("Kafka created %s, but does not show them".formatted(topics));
+        throw new TimeoutException("Kafka created %s, but shows them to nobody".formatted(topics));
       }
       pause();
     }
   }
 
-  private boolean areVisible(List<String> topics) {
+  /** Only a partition's leader tells where it ends. */
+  private boolean haveLeaders(List<NewTopic> topics) {
+    var ends = new HashMap<TopicPartition, OffsetSpec>();
+    for (var topic : topics) {
+      for (var partition = 0; partition < topic.numPartitions(); partition++) {
+        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
     try {
-      awaited(admin.describeTopics(topics).allTopicNames());
+      awaited(admin.listOffsets(ends).all());
       return true;
     } catch (KafkaException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
