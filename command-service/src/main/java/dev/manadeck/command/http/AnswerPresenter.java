@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The one place where answers become HTTP. */
 @Component
@@ -39,15 +40,17 @@ final class AnswerPresenter {
       new ProblemKind("idempotency-key-reused", 422, "The key belongs to another command");
 
   private final WrittenFacts written;
+  private final JsonMapper json;
 
-  AnswerPresenter(WrittenFacts written) {
+  AnswerPresenter(WrittenFacts written, JsonMapper json) {
     this.written = written;
+    this.json = json;
   }
 
   /**
    * @param items what the client gave, where it gave a batch
    */
-  ResponseEntity<?> present(Answer answer, ReviewBatch items) {
+  ResponseEntity<byte[]> present(Answer answer, ReviewBatch items) {
     return switch (answer) {
       case Answer.Done done -> withToken(done(done), upTo(done.span(), done.seen()));
       case Answer.Reviewed(var verdicts, var span, var seen) ->
@@ -81,7 +84,7 @@ final class AnswerPresenter {
               json ->
                   Presented.created(
                       json,
-                      "/api/decks/%s/cards/%s/reviews".formatted(json.deckId(), json.cardId())));
+                      "/api/decks/" + json.deckId() + "/cards/" + json.cardId() + "/reviews"));
       case REVIEW_BATCH -> Presented.ok(ReviewBatch.NONE.resultsBefore(List.of(), facts(done)));
       case UNDO_REVIEW -> undoneReview(done);
       case CHANGE_PROFILE -> profile(done);
@@ -230,13 +233,13 @@ final class AnswerPresenter {
     return span == null ? seen : span.last();
   }
 
-  private static ResponseEntity<?> withToken(Presented presented, @Nullable Location last) {
-    return presented.response(last == null ? null : token(last));
+  private ResponseEntity<byte[]> withToken(Presented presented, @Nullable Location last) {
+    return presented.response(last == null ? null : token(last), json);
   }
 
   /** What a reader must have applied: topic, partition, and the offset behind the last fact. */
   private static String token(Location last) {
-    return "%s.%d.%d".formatted(last.topic(), last.partition(), last.offset() + 1);
+    return last.topic() + "." + last.partition() + "." + (last.offset() + 1);
   }
 
   private static Problem problem(CommandKind kind, Refusal refusal) {

@@ -35,7 +35,7 @@ final class CardController {
   }
 
   @PostMapping
-  ResponseEntity<?> add(
+  ResponseEntity<byte[]> add(
       @PathVariable UUID deckId,
       @RequestBody ObjectNode body,
       Caller caller,
@@ -49,7 +49,7 @@ final class CardController {
   }
 
   @PutMapping("/{cardId}")
-  ResponseEntity<?> put(
+  ResponseEntity<byte[]> put(
       @PathVariable UUID deckId,
       @PathVariable UUID cardId,
       @RequestBody ObjectNode body,
@@ -66,7 +66,7 @@ final class CardController {
   }
 
   @PatchMapping("/{cardId}")
-  ResponseEntity<?> patch(
+  ResponseEntity<byte[]> patch(
       @PathVariable UUID deckId,
       @PathVariable UUID cardId,
       @RequestBody ObjectNode body,
@@ -83,7 +83,7 @@ final class CardController {
   }
 
   @DeleteMapping("/{cardId}")
-  ResponseEntity<?> remove(
+  ResponseEntity<byte[]> remove(
       @PathVariable UUID deckId,
       @PathVariable UUID cardId,
       Caller caller,
@@ -97,7 +97,7 @@ final class CardController {
   }
 
   @PutMapping("/order")
-  ResponseEntity<?> order(
+  ResponseEntity<byte[]> order(
       @PathVariable UUID deckId,
       @RequestBody ObjectNode body,
       Caller caller,
@@ -111,7 +111,7 @@ final class CardController {
   }
 
   @PutMapping("/{cardId}/favorite")
-  ResponseEntity<?> favorite(
+  ResponseEntity<byte[]> favorite(
       @PathVariable UUID deckId,
       @PathVariable UUID cardId,
       @RequestBody ObjectNode body,
@@ -121,7 +121,7 @@ final class CardController {
   }
 
   @PutMapping("/{cardId}/suspended")
-  ResponseEntity<?> suspended(
+  ResponseEntity<byte[]> suspended(
       @PathVariable UUID deckId,
       @PathVariable UUID cardId,
       @RequestBody ObjectNode body,
@@ -130,7 +130,7 @@ final class CardController {
     return mark(Mark.SUSPENDED, deckId, cardId, body, caller, request);
   }
 
-  private ResponseEntity<?> mark(
+  private ResponseEntity<byte[]> mark(
       Mark mark,
       UUID deckId,
       UUID cardId,

@@ -10,10 +10,7 @@ import dev.manadeck.command.shard.ShardLocator;
 import dev.manadeck.web.problem.Problem;
 import dev.manadeck.web.problem.ProblemException;
 import dev.manadeck.web.problem.ProblemKind;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -26,8 +23,6 @@ import org.springframework.stereotype.Component;
 final class CommandDispatcher {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
-  private static final double MEDIAN = 0.5;
-  private static final double NEARLY_ALL = 0.99;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final ProblemKind MISDIRECTED =
       new ProblemKind("misdirected", 421, "This node does not own the shard");
@@ -37,7 +32,6 @@ final class CommandDispatcher {
   private final ShardLocator locator;
   private final Forwarder forwarder;
   private final AnswerPresenter presenter;
-  private final MeterRegistry meters;
   private final Duration deadline;
 
   CommandDispatcher(
@@ -46,39 +40,16 @@ final class CommandDispatcher {
       ShardLocator locator,
       Forwarder forwarder,
       AnswerPresenter presenter,
-      MeterRegistry meters,
       DispatchSettings settings) {
     this.shards = shards;
     this.host = host;
     this.locator = locator;
     this.forwarder = forwarder;
     this.presenter = presenter;
-    this.meters = meters;
     this.deadline = settings.deadline();
   }
 
-  ResponseEntity<?> dispatch(Submission submission) {
-    var timing = Timer.start(meters);
-    try {
-      var response = dispatched(submission);
-      timing.stop(timer(submission, "done"));
-      return response;
-    } catch (ProblemException e) {
-      timing.stop(timer(submission, e.problem().kind().name()));
-      throw e;
-    }
-  }
-
-  private Timer timer(Submission submission, String outcome) {
-    return Timer.builder("manadeck.command.commands")
-        .description("Commands by what became of them, from their reading to their answer")
-        .tag("kind", submission.command().digest().kind().name().toLowerCase(Locale.ROOT))
-        .tag("outcome", outcome)
-        .publishPercentiles(MEDIAN, NEARLY_ALL)
-        .register(meters);
-  }
-
-  private ResponseEntity<?> dispatched(Submission submission) {
+  ResponseEntity<byte[]> dispatch(Submission submission) {
     return switch (ask(submission)) {
       case Heard.Here(var answer) -> presenter.present(answer, submission.batch());
       case Heard.There(var response) -> response;
@@ -86,7 +57,7 @@ final class CommandDispatcher {
   }
 
   /** Empty if the shard is this node's, and does not know the command that is recalled. */
-  Optional<ResponseEntity<?>> recall(Submission recall) {
+  Optional<ResponseEntity<byte[]>> recall(Submission recall) {
     return switch (ask(recall)) {
       case Heard.Here(Answer.Unheard _) -> Optional.empty();
       case Heard.Here(var answer) -> Optional.of(presenter.present(answer, recall.batch()));
@@ -98,7 +69,7 @@ final class CommandDispatcher {
   private sealed interface Heard {
     record Here(Answer answer) implements Heard {}
 
-    record There(ResponseEntity<?> response) implements Heard {}
+    record There(ResponseEntity<byte[]> response) implements Heard {}
   }
 
   private Heard ask(Submission submission) {

@@ -36,7 +36,7 @@ final class DeckController {
   }
 
   @PostMapping
-  ResponseEntity<?> create(
+  ResponseEntity<byte[]> create(
       @RequestBody ObjectNode body, Caller caller, HttpServletRequest request) {
     return endpoint.write(
         CommandKind.CREATE_DECK,
@@ -50,7 +50,7 @@ final class DeckController {
   }
 
   @PutMapping("/{deckId}")
-  ResponseEntity<?> put(
+  ResponseEntity<byte[]> put(
       @PathVariable UUID deckId,
       @RequestBody ObjectNode body,
       Caller caller,
@@ -59,7 +59,7 @@ final class DeckController {
   }
 
   @PatchMapping("/{deckId}")
-  ResponseEntity<?> patch(
+  ResponseEntity<byte[]> patch(
       @PathVariable UUID deckId,
       @RequestBody ObjectNode body,
       Caller caller,
@@ -67,7 +67,7 @@ final class DeckController {
     return change(deckId, body, DeckForm::some, caller, request);
   }
 
-  private ResponseEntity<?> change(
+  private ResponseEntity<byte[]> change(
       UUID deckId,
       ObjectNode body,
       Function<ObjectNode, DeckChanges> form,
@@ -82,7 +82,8 @@ final class DeckController {
   }
 
   @DeleteMapping("/{deckId}")
-  ResponseEntity<?> delete(@PathVariable UUID deckId, Caller caller, HttpServletRequest request) {
+  ResponseEntity<byte[]> delete(
+      @PathVariable UUID deckId, Caller caller, HttpServletRequest request) {
     return endpoint.write(
         CommandKind.DELETE_DECK,
         null,
@@ -92,7 +93,8 @@ final class DeckController {
   }
 
   @PostMapping("/{deckId}/restore")
-  ResponseEntity<?> restore(@PathVariable UUID deckId, Caller caller, HttpServletRequest request) {
+  ResponseEntity<byte[]> restore(
+      @PathVariable UUID deckId, Caller caller, HttpServletRequest request) {
     return endpoint.write(
         CommandKind.RESTORE_DECK,
         null,
@@ -102,7 +104,8 @@ final class DeckController {
   }
 
   @PostMapping("/{deckId}/copy")
-  ResponseEntity<?> copy(@PathVariable UUID deckId, Caller caller, HttpServletRequest request) {
+  ResponseEntity<byte[]> copy(
+      @PathVariable UUID deckId, Caller caller, HttpServletRequest request) {
     return endpoint.writeUnlessKnown(
         CommandKind.COPY_DECK,
         caller,
@@ -115,7 +118,7 @@ final class DeckController {
   }
 
   @PutMapping("/{deckId}/featured")
-  ResponseEntity<?> feature(
+  ResponseEntity<byte[]> feature(
       @PathVariable UUID deckId,
       @RequestBody ObjectNode body,
       Caller caller,

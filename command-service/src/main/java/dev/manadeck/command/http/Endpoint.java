@@ -17,19 +17,22 @@ import tools.jackson.databind.node.ObjectNode;
 final class Endpoint {
   private final Submissions submissions;
   private final CommandDispatcher dispatcher;
+  private final CommandTimers timers;
 
-  Endpoint(Submissions submissions, CommandDispatcher dispatcher) {
+  Endpoint(Submissions submissions, CommandDispatcher dispatcher, CommandTimers timers) {
     this.submissions = submissions;
     this.dispatcher = dispatcher;
+    this.timers = timers;
   }
 
-  ResponseEntity<?> write(
+  ResponseEntity<byte[]> write(
       CommandKind kind,
       @Nullable ObjectNode body,
       Caller caller,
       HttpServletRequest request,
       Function<Draft, Submission> ask) {
-    return dispatcher.dispatch(ask.apply(submissions.of(kind, body, caller, request)));
+    return timers.time(
+        kind, () -> dispatcher.dispatch(ask.apply(submissions.of(kind, body, caller, request))));
   }
 
   /**
@@ -38,15 +41,20 @@ final class Endpoint {
    *
    * @param target of the deck that the command would create
    */
-  ResponseEntity<?> writeUnlessKnown(
+  ResponseEntity<byte[]> writeUnlessKnown(
       CommandKind kind,
       Caller caller,
       HttpServletRequest request,
       Function<Draft, DeckId> target,
       BiFunction<Draft, DeckId, Submission> ask) {
-    var draft = submissions.of(kind, null, caller, request);
-    var deck = target.apply(draft);
-    var known = dispatcher.recall(draft.recalling(deck));
-    return known.isPresent() ? known.get() : dispatcher.dispatch(ask.apply(draft, deck));
+    return timers.time(
+        kind,
+        () -> {
+          var draft = submissions.of(kind, null, caller, request);
+          var deck = target.apply(draft);
+          return dispatcher
+              .recall(draft.recalling(deck))
+              .orElseGet(() -> dispatcher.dispatch(ask.apply(draft, deck)));
+        });
   }
 }

@@ -20,7 +20,7 @@ final class ProfileController {
   }
 
   @PutMapping
-  ResponseEntity<?> change(
+  ResponseEntity<byte[]> change(
       @RequestBody ObjectNode body, Caller caller, HttpServletRequest request) {
     return endpoint.write(
         CommandKind.CHANGE_PROFILE,

@@ -33,7 +33,7 @@ final class StudyController {
   }
 
   @PostMapping("/sessions")
-  ResponseEntity<?> start(
+  ResponseEntity<byte[]> start(
       @PathVariable UUID deckId,
       @RequestBody ObjectNode body,
       Caller caller,
@@ -47,7 +47,7 @@ final class StudyController {
   }
 
   @PostMapping("/sessions/{sessionId}/complete")
-  ResponseEntity<?> complete(
+  ResponseEntity<byte[]> complete(
       @PathVariable UUID deckId,
       @PathVariable UUID sessionId,
       @RequestBody(required = false) @Nullable ObjectNode body,
@@ -63,7 +63,7 @@ final class StudyController {
   }
 
   @PostMapping("/cards/{cardId}/reviews")
-  ResponseEntity<?> review(
+  ResponseEntity<byte[]> review(
       @PathVariable UUID deckId,
       @PathVariable UUID cardId,
       @RequestBody ObjectNode body,
@@ -82,7 +82,7 @@ final class StudyController {
   }
 
   @PostMapping("/reviews")
-  ResponseEntity<?> reviewAll(
+  ResponseEntity<byte[]> reviewAll(
       @PathVariable UUID deckId,
       @RequestBody ObjectNode body,
       Caller caller,
@@ -96,7 +96,7 @@ final class StudyController {
   }
 
   @DeleteMapping("/reviews/{reviewId}")
-  ResponseEntity<?> undo(
+  ResponseEntity<byte[]> undo(
       @PathVariable UUID deckId,
       @PathVariable UUID reviewId,
       Caller caller,

@@ -45,7 +45,7 @@ final class Submissions {
   }
 
   Draft of(CommandKind kind, @Nullable ObjectNode body, Caller caller, HttpServletRequest request) {
-    var target = "%s %s".formatted(request.getMethod(), request.getRequestURI());
+    var target = request.getMethod() + " " + request.getRequestURI();
     var text = body == null ? "" : body.toString();
     return new Draft(
         commandId(request),
