@@ -71,8 +71,12 @@ final class HttpLoad implements AutoCloseable {
       figures.add(new Figure("from request to answer, p99.9", load.millisAt(99.9), "ms"));
       load.failures()
           .forEach(
-              (status, count) ->
-                  figures.add(new Figure("not acknowledged: status " + status, count, "requests")));
+              (status, some) ->
+                  figures.add(
+                      new Figure(
+                          "not acknowledged: %d, the first says %s".formatted(status, some.first()),
+                          some.count(),
+                          "requests")));
       if (transactions > 0) {
         figures.add(new Figure("reviews of a transaction", reviews() / transactions, "reviews"));
       }

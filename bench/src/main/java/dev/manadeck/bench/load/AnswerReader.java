@@ -17,7 +17,11 @@ final class AnswerReader {
   private static final String CHUNKED = "transfer-encoding: chunked";
   private static final String CLOSE = "connection: close";
 
+  private static final int FIRST_FAILURE = 300;
+  private static final int LONGEST_EXCERPT = 400;
+
   private final StringBuilder line = new StringBuilder();
+  private final StringBuilder excerpt = new StringBuilder();
   private Part part = Part.HEAD;
   private int status;
   private long remaining;
@@ -26,6 +30,7 @@ final class AnswerReader {
 
   void reset() {
     line.setLength(0);
+    excerpt.setLength(0);
     part = Part.HEAD;
     status = 0;
     remaining = 0;
@@ -35,6 +40,15 @@ final class AnswerReader {
 
   int status() {
     return status;
+  }
+
+  boolean isFailure() {
+    return status >= FIRST_FAILURE;
+  }
+
+  /** The beginning of a failure's body. */
+  String excerpt() {
+    return excerpt.toString();
   }
 
   /** Whether the other side closes the connection behind it. */
@@ -70,10 +84,19 @@ final class AnswerReader {
 
   private void skip(ByteBuffer bytes) {
     int skipped = (int) Math.min(remaining, bytes.remaining());
+    if (isFailure()) {
+      keep(bytes, skipped);
+    }
     bytes.position(bytes.position() + skipped);
     remaining -= skipped;
     if (remaining == 0) {
       part = part == Part.CHUNK ? Part.CHUNK_SIZE : Part.END;
+    }
+  }
+
+  private void keep(ByteBuffer bytes, int count) {
+    for (int i = 0; i < count && excerpt.length() < LONGEST_EXCERPT; i++) {
+      excerpt.append((char) (bytes.get(bytes.position() + i) & 0xFF));
     }
   }
 

@@ -64,7 +64,11 @@ final class Connection {
     if (!answer.isCompleteWith(in.flip())) {
       return false;
     }
-    load.answered(answer.status(), System.nanoTime() - sentAt);
+    if (answer.isFailure()) {
+      load.failed(answer.status(), answer.excerpt());
+    } else {
+      load.acknowledged(System.nanoTime() - sentAt);
+    }
     if (answer.isLast()) {
       channel.close();
       channel = SocketChannel.open(address);

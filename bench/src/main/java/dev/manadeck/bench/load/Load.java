@@ -10,19 +10,29 @@ import org.HdrHistogram.Histogram;
 /** What was answered in a stretch of time, and how fast. Confined to one thread until its end. */
 public final class Load {
   private static final int SIGNIFICANT_DIGITS = 3;
-  private static final int FIRST_FAILURE = 300;
 
   private final Histogram nanos = new Histogram(SIGNIFICANT_DIGITS);
-  private final Map<Integer, Long> failures = new TreeMap<>();
+  private final Map<Integer, Failures> failures = new TreeMap<>();
   private long began = System.nanoTime();
   private long ended = began;
+
+  /**
+   * Answers of one status.
+   *
+   * @param first what the first of them says
+   */
+  public record Failures(long count, String first) {
+    Failures plus(Failures later) {
+      return new Failures(count + later.count, first);
+    }
+  }
 
   /** That of several threads, from the first beginning to the last end. */
   public static Load together(List<Load> parts) {
     Load all = new Load();
     for (Load part : parts) {
       all.nanos.add(part.nanos);
-      part.failures.forEach((status, count) -> all.failures.merge(status, count, Long::sum));
+      part.failures.forEach((status, some) -> all.failures.merge(status, some, Failures::plus));
       all.began = Math.min(all.began, part.began);
       all.ended = Math.max(all.ended, part.ended);
     }
@@ -33,12 +43,8 @@ public final class Load {
     nanos.recordValue(took);
   }
 
-  void answered(int status, long took) {
-    if (status < FIRST_FAILURE) {
-      acknowledged(took);
-    } else {
-      failures.merge(status, 1L, Long::sum);
-    }
+  void failed(int status, String body) {
+    failures.merge(status, new Failures(1, body), Failures::plus);
   }
 
   public void end() {
@@ -50,7 +56,7 @@ public final class Load {
   }
 
   /** By status; of those that were not acknowledged. */
-  public Map<Integer, Long> failures() {
+  public Map<Integer, Failures> failures() {
     return failures;
   }
 
