@@ -1,7 +1,6 @@
 package dev.manadeck.projection.replay;
 
 import dev.manadeck.projection.replay.PlanStore.Slice;
-import dev.manadeck.projection.runtime.BackgroundDatabase;
 import dev.manadeck.projection.runtime.LogPartition;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,13 +22,11 @@ final class Loading implements AutoCloseable {
       Run run,
       SortedMap<LogPartition, Long> targets,
       ReplayProperties properties,
-      BuildProgress progress,
-      BackgroundDatabase database) {
+      BuildProgress progress) {
     this.run = run;
     for (int i = 1; i <= properties.loaders(); i++) {
       loaders.add(
-          new SliceLoader(
-              "loader-" + i, run, targets, properties.eventsOfSlice(), progress, database));
+          new SliceLoader("loader-" + i, run, targets, properties.eventsOfSlice(), progress));
     }
     idle = new ArrayBlockingQueue<>(loaders.size(), false, loaders);
   }

@@ -142,7 +142,7 @@ final class ReplayRunner implements SmartLifecycle {
     try (var beats =
         new Heartbeats(taken.lease(), replay, replays, control, progress, properties.lease())) {
       var run = run(taken, control);
-      goOn(new ReplayRun(run, properties, database, progress), taken, beats);
+      goOn(new ReplayRun(run, properties, progress), taken, beats);
     } catch (RuntimeException e) {
       log.error("The run {} of {} ended", replay.id(), replay.order().projection(), e);
     }
@@ -211,6 +211,7 @@ final class ReplayRunner implements SmartLifecycle {
         Generation.beside(generation(replay)),
         SkippedEvents.of(database.db(), projection.name()),
         control,
+        database,
         reader ->
             consumers.reader(
                 "replay-%s-%s".formatted(projection.name(), reader), properties.gulp()));

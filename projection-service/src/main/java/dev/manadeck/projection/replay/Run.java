@@ -2,7 +2,9 @@ package dev.manadeck.projection.replay;
 
 import dev.manadeck.events.EventCodec;
 import dev.manadeck.projection.log.LogReader;
+import dev.manadeck.projection.replay.Replay.State;
 import dev.manadeck.projection.replay.ReplayStore.Lease;
+import dev.manadeck.projection.runtime.BackgroundDatabase;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.LogRecord;
 import dev.manadeck.projection.runtime.Projection;
@@ -10,6 +12,7 @@ import dev.manadeck.projection.runtime.ReadRecord;
 import dev.manadeck.projection.runtime.SkippedEvents;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ record Run(
     Generation generation,
     SkippedEvents skipped,
     RunControl control,
+    BackgroundDatabase database,
     Function<String, LogReader> readers) {
   private static final EventCodec CODEC = new EventCodec();
 
@@ -51,5 +55,48 @@ record Run(
     var event = read.event();
     boolean isOfOthers = scope != null && event != null && !scope.holds(event.event());
     return isOfOthers ? null : read;
+  }
+
+  /**
+   * Takes effect as a whole, in the transaction of the caller if there is one. Until its end nobody
+   * else can take the run over.
+   *
+   * @throws LeaseLostException if another process is at the run: nothing takes effect then
+   */
+  <T> T change(Supplier<T> change) {
+    return database
+        .transaction()
+        .execute(
+            status -> {
+              replays().hold(lease);
+              return change.get();
+            });
+  }
+
+  /** As {@link #change(Supplier)}. */
+  void change(Runnable change) {
+    database
+        .transaction()
+        .executeWithoutResult(
+            status -> {
+              replays().hold(lease);
+              change.run();
+            });
+  }
+
+  /** As {@link #change(Supplier)}. */
+  State enter(State state) {
+    change(() -> replays().enter(id(), state));
+    return state;
+  }
+
+  /** As {@link #change(Supplier)}. */
+  State end(State state, @Nullable String error) {
+    change(() -> replays().end(id(), state, error));
+    return state;
+  }
+
+  private ReplayStore replays() {
+    return new ReplayStore(database.db());
   }
 }

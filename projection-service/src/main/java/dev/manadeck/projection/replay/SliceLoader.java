@@ -32,7 +32,6 @@ final class SliceLoader implements AutoCloseable {
   private final long mostEvents;
   private final BuildProgress progress;
   private final BackgroundDatabase database;
-  private final ReplayStore replays;
   private final PlanStore plan;
   private final ParkedEvents parkedEvents;
   private final LogReader reader;
@@ -42,14 +41,12 @@ final class SliceLoader implements AutoCloseable {
       Run run,
       SortedMap<LogPartition, Long> targets,
       long mostEvents,
-      BuildProgress progress,
-      BackgroundDatabase database) {
+      BuildProgress progress) {
     this.run = run;
     this.targets = targets;
     this.mostEvents = mostEvents;
     this.progress = progress;
-    this.database = database;
-    replays = new ReplayStore(database.db());
+    database = run.database();
     plan = new PlanStore(database.db());
     parkedEvents = new ParkedEvents(database.db());
     reader = run.readers().apply(name);
@@ -78,7 +75,7 @@ final class SliceLoader implements AutoCloseable {
         throw e;
       }
       log.warn("The database refused rows of {}: {}", slice, e.getMessage());
-      markAlone(slice, SliceState.REFUSED);
+      mark(slice, SliceState.REFUSED);
     }
     progress.finished(slice);
     return List.of();
@@ -137,8 +134,7 @@ final class SliceLoader implements AutoCloseable {
             status -> {
               fold.load(new GenerationLoad(database.db(), run.generation()));
               parkedEvents.park(name, run.generation(), fold.parked());
-              replays.hold(run.lease());
-              plan.mark(run.id(), slice, SliceState.LOADED);
+              mark(slice, SliceState.LOADED);
             });
   }
 
@@ -149,24 +145,12 @@ final class SliceLoader implements AutoCloseable {
 
   private List<Slice> instead(Slice slice, List<Slice> parts) {
     progress.givenUp(slice);
-    database
-        .transaction()
-        .executeWithoutResult(
-            status -> {
-              replays.hold(run.lease());
-              plan.replace(run.id(), slice, parts);
-            });
+    run.change(() -> plan.replace(run.id(), slice, parts));
     return parts;
   }
 
-  private void markAlone(Slice slice, SliceState state) {
-    database
-        .transaction()
-        .executeWithoutResult(
-            status -> {
-              replays.hold(run.lease());
-              plan.mark(run.id(), slice, state);
-            });
+  private void mark(Slice slice, SliceState state) {
+    run.change(() -> plan.mark(run.id(), slice, state));
   }
 
   /** To read the slice's events for somebody else who applies them. */

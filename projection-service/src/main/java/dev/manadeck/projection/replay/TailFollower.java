@@ -24,16 +24,23 @@ final class TailFollower implements AutoCloseable {
   private final BatchWriter writer;
   private final LogReader reader;
 
-  TailFollower(Run run, Positions positions, BatchWriter writer) {
+  TailFollower(Run run) {
     this.run = run;
-    this.positions = positions;
-    this.writer = writer;
+    var database = run.database();
+    positions = new Positions(database.db(), database.transaction());
+    writer = new BatchWriter(run.projection(), database.db(), database.ownTransaction(), positions);
     reader = run.readers().apply("follower");
   }
 
   /** Where the tables stand. */
   SortedMap<LogPartition, Long> nextOffsets() {
     return Positions.nextOffsets(positions.held(run.projection().name(), run.generation()));
+  }
+
+  /** Where the live tables stand now; their workers move on. */
+  SortedMap<LogPartition, Long> liveOffsets() {
+    var live = positions.live(run.projection().name()).generation();
+    return Positions.nextOffsets(positions.held(run.projection().name(), live));
   }
 
   /** How many offsets the tables are behind. */
