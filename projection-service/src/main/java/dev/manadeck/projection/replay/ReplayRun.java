@@ -65,7 +65,12 @@ final class ReplayRun {
         });
   }
 
-  private State step(State state) {
+  /**
+   * Does what is to be done in that state.
+   *
+   * @return the state that follows
+   */
+  State step(State state) {
     return switch (state) {
       case WAITING -> plan();
       case BUILDING -> build();

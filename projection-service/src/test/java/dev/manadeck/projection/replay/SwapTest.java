@@ -1,0 +1,140 @@
+package dev.manadeck.projection.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.manadeck.events.Topic;
+import dev.manadeck.projection.deck.Decks;
+import dev.manadeck.projection.fixture.DeckStory;
+import dev.manadeck.projection.fixture.Follower;
+import dev.manadeck.projection.fixture.Log;
+import dev.manadeck.projection.fixture.ProjectionDatabase;
+import dev.manadeck.projection.log.LogConsumers;
+import dev.manadeck.projection.log.TopicProperties;
+import dev.manadeck.projection.replay.Replay.Order;
+import dev.manadeck.projection.replay.Replay.State;
+import dev.manadeck.projection.runtime.Generation;
+import dev.manadeck.projection.runtime.LogPartition;
+import dev.manadeck.projection.runtime.PartitionsLostException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What becomes of the old tables: nobody writes to their positions, and one can go back to them.
+ */
+class SwapTest {
+  private static final Duration LONG = Duration.ofHours(1);
+  private static final DataSize ANY_SIZE = DataSize.ofMegabytes(1);
+  private static final LogPartition PARTITION = new LogPartition(Topic.DECKS, 0);
+
+  private final Log log =
+      Log.ofDecks(
+          1,
+          DeckStory.of("11111111-0000-7000-8000-000000000001", "alice")
+              .created("One")
+              .detailsChanged("Two")
+              .events());
+
+  private ProjectionDatabase database;
+  private GenerationStore generations;
+  private ReplayStore replays;
+  private Follower worker;
+
+  @BeforeEach
+  void begin() {
+    database = ProjectionDatabase.migrated();
+    generations = new GenerationStore(database.db());
+    replays = new ReplayStore(database.db());
+    worker = claim();
+    worker.apply(Map.of(PARTITION, 1));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  /** The fence of the old positions. */
+  @Test
+  void aWorkerThatStillHoldsTheOldPositionsWritesNoMore() {
+    swapInEmptyTables();
+
+    assertThatThrownBy(worker::applyAll).isInstanceOf(PartitionsLostException.class);
+
+    assertThat(database.decksAndCards()).isEmpty();
+    assertThat(database.rowsOf("decks__g1")).singleElement().asString().contains("One");
+  }
+
+  @Test
+  void whoClaimsAnewWritesIntoTheNewTables() {
+    swapInEmptyTables();
+
+    claim().applyAll();
+
+    assertThat(database.decksAndCards()).singleElement().asString().contains("Two");
+  }
+
+  @Test
+  void aRollbackIsRefusedWhoseTablesWereDroppedBeforeItBegan() {
+    swapInEmptyTables();
+    var rollback = replays.create(Order.rollback(Decks.NAME), 1, "op").orElseThrow().id();
+    generations.drop(Decks.projection(), Generation.beside(1));
+    var before = database.everythingBut("replays");
+
+    letRunnerEnd(rollback);
+
+    var ended = replays.find(rollback).orElseThrow();
+    assertThat(ended.state()).isEqualTo(State.FAILED);
+    assertThat(ended.error()).isEqualTo("The earlier tables of decks were dropped");
+    assertThat(database.everythingBut("replays")).isEqualTo(before);
+  }
+
+  private Follower claim() {
+    return Follower.claiming(Decks.projection(), database, log);
+  }
+
+  private void letRunnerEnd(UUID replay) {
+    var projections = List.of(Decks.projection());
+    try (var background = database.background()) {
+      var runner =
+          new ReplayRunner(
+              "test",
+              projections,
+              new ReplayProperties(1, 1, 1, 1, ANY_SIZE, LONG, LONG, LONG),
+              background,
+              new LogConsumers(Map.of(), new TopicProperties("nowhere.")),
+              () -> false,
+              new ReplayMetrics(new SimpleMeterRegistry(), projections));
+      runner.start();
+      try {
+        await().until(() -> replays.find(replay).orElseThrow().state().isFinal());
+      } finally {
+        runner.stop();
+      }
+    }
+  }
+
+  private void swapInEmptyTables() {
+    var projection = Decks.projection();
+    var next = Generation.beside(2);
+    database
+        .transaction()
+        .executeWithoutResult(
+            status -> {
+              generations.create(projection, next);
+              for (var table : projection.allTables()) {
+                generations.addKey(next, table.name());
+                generations.addIndexes(next, table.name());
+              }
+              generations.swap(projection, Generation.live(1), next);
+            });
+  }
+}
