@@ -354,8 +354,10 @@ class ReplayTest {
     assertThat(verification.path("clean").booleanValue()).as("%s", verification).isTrue();
 
     var id = parked.path(0).path("id").stringValue();
-    assertThat(service.getAsOperator("/api/ops/parked/" + id).json().path("payload").stringValue())
-        .isEqualTo("no event");
+    var whole = service.getAsOperator("/api/ops/parked/" + id).json();
+    assertThat(whole.path("id").stringValue()).isEqualTo(id);
+    assertThat(whole.path("waitingCount").longValue()).isEqualTo(1);
+    assertThat(whole.path("payload").stringValue()).isEqualTo("no event");
     var skipped =
         service.postAsOperator("/api/ops/parked/" + id + "/skip", "{\"reason\":\"a test\"}");
     assertThat(skipped.json().path("appliedCount").intValue()).isEqualTo(1);

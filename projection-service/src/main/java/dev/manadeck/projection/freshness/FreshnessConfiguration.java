@@ -1,7 +1,7 @@
 package dev.manadeck.projection.freshness;
 
 import dev.manadeck.projection.live.LiveProgress;
-import dev.manadeck.projection.runtime.ParkedQueues;
+import dev.manadeck.projection.runtime.ParkedEventQueries;
 import dev.manadeck.projection.runtime.Positions;
 import dev.manadeck.projection.runtime.Projection;
 import java.util.List;
@@ -32,7 +32,7 @@ class FreshnessConfiguration {
   }
 
   @Bean
-  ParkedNotice parkedNotice(List<Projection> projections, ParkedQueues queues) {
-    return new ParkedNotice(projections, queues);
+  ParkedNotice parkedNotice(List<Projection> projections, ParkedEventQueries parkedEvents) {
+    return new ParkedNotice(projections, parkedEvents);
   }
 }

@@ -3,7 +3,7 @@ package dev.manadeck.projection.freshness;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.manadeck.events.DeckId;
-import dev.manadeck.projection.runtime.ParkedQueues;
+import dev.manadeck.projection.runtime.ParkedEventQueries;
 import dev.manadeck.projection.runtime.Projection;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -18,12 +18,12 @@ public final class ParkedNotice {
   private static final String HEADER = "Manadeck-Parked";
 
   private final Map<String, Projection> projections;
-  private final ParkedQueues queues;
+  private final ParkedEventQueries parkedEvents;
 
-  ParkedNotice(List<Projection> projections, ParkedQueues queues) {
+  ParkedNotice(List<Projection> projections, ParkedEventQueries parkedEvents) {
     this.projections =
         projections.stream().collect(Collectors.toMap(Projection::name, projection -> projection));
-    this.queues = queues;
+    this.parkedEvents = parkedEvents;
   }
 
   /**
@@ -45,6 +45,6 @@ public final class ParkedNotice {
     if (projection == null) {
       throw new IllegalStateException("There is no projection " + name);
     }
-    return projection.topics().stream().anyMatch(topic -> queues.isParked(name, topic, key));
+    return projection.topics().stream().anyMatch(topic -> parkedEvents.isParked(name, topic, key));
   }
 }

@@ -3,7 +3,7 @@ package dev.manadeck.projection.live;
 import dev.manadeck.events.Topic;
 import dev.manadeck.projection.log.LogEnds;
 import dev.manadeck.projection.runtime.LogPartition;
-import dev.manadeck.projection.runtime.ParkedQueues;
+import dev.manadeck.projection.runtime.ParkedEventQueries;
 import dev.manadeck.projection.runtime.Positions;
 import dev.manadeck.projection.runtime.Projection;
 import java.time.Clock;
@@ -39,7 +39,7 @@ public final class LagMonitor implements SmartLifecycle {
   private final Set<Topic> topics;
   private final LogEnds ends;
   private final Positions positions;
-  private final ParkedQueues parkedQueues;
+  private final ParkedEventQueries parkedEvents;
   private final LiveProgress progress;
   private final Clock clock;
   private final Duration interval;
@@ -57,14 +57,14 @@ public final class LagMonitor implements SmartLifecycle {
       List<Projection> projections,
       LogEnds ends,
       Positions positions,
-      ParkedQueues parkedQueues,
+      ParkedEventQueries parkedEvents,
       LiveProgress progress,
       Clock clock,
       Duration interval) {
     this.projections = List.copyOf(projections);
     this.ends = ends;
     this.positions = positions;
-    this.parkedQueues = parkedQueues;
+    this.parkedEvents = parkedEvents;
     this.progress = progress;
     this.clock = clock;
     this.interval = interval;
@@ -147,7 +147,7 @@ public final class LagMonitor implements SmartLifecycle {
   private void measure() throws InterruptedException {
     try {
       lastPositions = positions.live(names);
-      parkedKeys = parkedQueues.countByProjection();
+      parkedKeys = parkedEvents.countByProjection();
       paused = positions.paused();
     } catch (RuntimeException e) {
       log.debug("Cannot measure the positions", e);

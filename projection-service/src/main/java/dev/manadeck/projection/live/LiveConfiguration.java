@@ -5,7 +5,7 @@ import dev.manadeck.projection.log.LogConsumers;
 import dev.manadeck.projection.log.LogEnds;
 import dev.manadeck.projection.log.TopicProperties;
 import dev.manadeck.projection.runtime.BatchWriter;
-import dev.manadeck.projection.runtime.ParkedQueues;
+import dev.manadeck.projection.runtime.ParkedEventQueries;
 import dev.manadeck.projection.runtime.Positions;
 import dev.manadeck.projection.runtime.Projection;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -66,14 +66,14 @@ class LiveConfiguration {
       TopicProperties topics,
       LiveProperties properties,
       Positions positions,
-      ParkedQueues parkedQueues,
+      ParkedEventQueries parkedEvents,
       LiveProgress progress,
       Clock clock) {
     return new LagMonitor(
         projections,
         new LogEnds(kafka.buildAdminProperties(), new KafkaTopics(topics.names())),
         positions,
-        parkedQueues,
+        parkedEvents,
         progress,
         clock,
         properties.lagInterval());

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -37,9 +38,11 @@ public final class LogReader implements AutoCloseable {
     this.topics = topics;
   }
 
-  /** The first offsets that the log still holds. */
-  public SortedMap<LogPartition, Long> beginnings(Collection<Topic> of) {
-    return byPartition(answered(() -> consumer.beginningOffsets(partitionsOf(of))));
+  /** The partitions whose first events the log does not hold any more. */
+  public SortedSet<LogPartition> truncated(Collection<Topic> of) {
+    var truncated = byPartition(answered(() -> consumer.beginningOffsets(partitionsOf(of))));
+    truncated.values().removeIf(first -> first == 0);
+    return new TreeSet<>(truncated.keySet());
   }
 
   /** Behind the last event that was committed. */

@@ -1,9 +1,10 @@
 package dev.manadeck.projection.operations;
 
 import dev.manadeck.projection.replay.ActionStore;
+import dev.manadeck.projection.runtime.ParkedEventQueries;
+import dev.manadeck.projection.runtime.ParkedEventQueries.ParkedEvent;
+import dev.manadeck.projection.runtime.ParkedEventQueries.WholeEvent;
 import dev.manadeck.projection.runtime.ParkedQueues;
-import dev.manadeck.projection.runtime.ParkedQueues.ParkedEvent;
-import dev.manadeck.projection.runtime.ParkedQueues.ParkedRecordView;
 import dev.manadeck.projection.runtime.ParkedQueues.Retried;
 import dev.manadeck.web.caller.Caller;
 import dev.manadeck.web.problem.ProblemException;
@@ -26,10 +27,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class ParkedController {
   private static final int MOST = 1_000;
 
+  private final ParkedEventQueries events;
   private final ParkedQueues queues;
   private final ActionStore actions;
 
-  ParkedController(ParkedQueues queues, ActionStore actions) {
+  ParkedController(ParkedEventQueries events, ParkedQueues queues, ActionStore actions) {
+    this.events = events;
     this.queues = queues;
     this.actions = actions;
   }
@@ -38,17 +41,17 @@ final class ParkedController {
 
   @GetMapping
   List<ParkedEvent> list() {
-    return queues.list(MOST);
+    return events.failed(MOST);
   }
 
   @GetMapping("/{id}")
-  ParkedRecordView get(@PathVariable UUID id) {
-    return queues.find(id).orElseThrow(() -> unknown(id));
+  ParkedEventJson get(@PathVariable UUID id) {
+    return ParkedEventJson.of(known(id));
   }
 
   @PostMapping("/{id}/retry")
   Retried retry(@PathVariable UUID id, Caller caller) {
-    var event = get(id);
+    var event = known(id).event();
     actions.add("retry-parked", event.projection(), null, place(event), caller.userId().value());
     return queues.retry(id).orElseThrow(() -> unknown(id));
   }
@@ -61,7 +64,7 @@ final class ParkedController {
 
   @PostMapping("/{id}/skip")
   Retried skip(@PathVariable UUID id, @RequestBody @Valid SkipForm form, Caller caller) {
-    var event = get(id);
+    var event = known(id).event();
     var retried =
         queues
             .skip(id, form.reason(), caller.userId().value())
@@ -80,7 +83,11 @@ final class ParkedController {
     return retried;
   }
 
-  private static Map<String, Object> place(ParkedRecordView event) {
+  private WholeEvent known(UUID id) {
+    return events.find(id).orElseThrow(() -> unknown(id));
+  }
+
+  private static Map<String, Object> place(ParkedEvent event) {
     return Map.of("topic", event.topic(), "partition", event.partition(), "offset", event.offset());
   }
 

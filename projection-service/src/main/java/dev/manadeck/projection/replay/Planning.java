@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What a run is to do: up to where in the log, and in which slices; or with which tables. */
 final class Planning {
@@ -71,15 +70,7 @@ final class Planning {
   }
 
   private void refuseTruncatedLog(LogReader reader) {
-    var truncated = new TreeSet<LogPartition>();
-    reader
-        .beginnings(run.projection().topics())
-        .forEach(
-            (partition, first) -> {
-              if (first > 0) {
-                truncated.add(partition);
-              }
-            });
+    var truncated = reader.truncated(run.projection().topics());
     if (!truncated.isEmpty()) {
       throw new LogTruncatedException(truncated);
     }

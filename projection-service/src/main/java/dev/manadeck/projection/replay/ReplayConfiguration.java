@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.manadeck.projection.live.LagMonitor;
 import dev.manadeck.projection.log.LogConsumers;
 import dev.manadeck.projection.runtime.BackgroundDatabase;
-import dev.manadeck.projection.runtime.ParkedQueues;
+import dev.manadeck.projection.runtime.ParkedEventQueries;
 import dev.manadeck.projection.runtime.Projection;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
@@ -56,7 +56,7 @@ class ReplayConfiguration {
       LogConsumers consumers,
       ReplayProperties properties,
       ReplayRunner runner,
-      ParkedQueues parkedQueues) {
-    return new Replays(projections, database, consumers, properties, runner, parkedQueues);
+      ParkedEventQueries parkedEvents) {
+    return new Replays(projections, database, consumers, properties, runner, parkedEvents);
   }
 }

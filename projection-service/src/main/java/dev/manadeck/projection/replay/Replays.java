@@ -8,7 +8,7 @@ import dev.manadeck.projection.replay.Replay.Order;
 import dev.manadeck.projection.replay.ReplayStore.Wishes;
 import dev.manadeck.projection.runtime.BackgroundDatabase;
 import dev.manadeck.projection.runtime.Generation;
-import dev.manadeck.projection.runtime.ParkedQueues;
+import dev.manadeck.projection.runtime.ParkedEventQueries;
 import dev.manadeck.projection.runtime.Positions;
 import dev.manadeck.projection.runtime.Projection;
 import java.time.Instant;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,7 +29,7 @@ public final class Replays {
   private final LogConsumers consumers;
   private final ReplayProperties properties;
   private final ReplayRunner runner;
-  private final ParkedQueues parkedQueues;
+  private final ParkedEventQueries parkedEvents;
   private final Positions positions;
   private final ReplayStore replays;
   private final GenerationStore generations;
@@ -42,14 +41,14 @@ public final class Replays {
       LogConsumers consumers,
       ReplayProperties properties,
       ReplayRunner runner,
-      ParkedQueues parkedQueues) {
+      ParkedEventQueries parkedEvents) {
     this.projections =
         projections.stream().collect(Collectors.toMap(Projection::name, Function.identity()));
     this.database = database;
     this.consumers = consumers;
     this.properties = properties;
     this.runner = runner;
-    this.parkedQueues = parkedQueues;
+    this.parkedEvents = parkedEvents;
     positions = new Positions(database.db(), database.transaction());
     replays = new ReplayStore(database.db());
     generations = new GenerationStore(database.db());
@@ -123,12 +122,7 @@ public final class Replays {
 
   private void refuseTruncatedLog(Projection projection) {
     try (var reader = consumers.reader("replays-check", properties.gulp())) {
-      var truncated =
-          new TreeSet<>(
-              reader.beginnings(projection.topics()).entrySet().stream()
-                  .filter(beginning -> beginning.getValue() > 0)
-                  .map(Map.Entry::getKey)
-                  .toList());
+      var truncated = reader.truncated(projection.topics());
       if (!truncated.isEmpty()) {
         throw new ConflictException(LogTruncatedException.messageOf(truncated));
       }
@@ -169,7 +163,7 @@ public final class Replays {
                 .formatted(table.name(), projection.name(), scope.column()));
       }
     }
-    if (parkedQueues.countByProjection().getOrDefault(projection.name(), 0L) > 0) {
+    if (parkedEvents.countByProjection().getOrDefault(projection.name(), 0L) > 0) {
       throw new ConflictException(
           "Events of %s are parked: retry or skip them before a part of it is replayed"
               .formatted(projection.name()));

@@ -1,12 +1,6 @@
 package dev.manadeck.projection.runtime;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.manadeck.events.EventCodec;
-import dev.manadeck.events.Topic;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,69 +14,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * What operators see of the events that were set aside, and how these come back. Events of one key
- * form a queue, and only its head can be wrong.
+ * How events that were set aside come back. Those of one key form a queue, and only its head can be
+ * wrong.
  */
 public final class ParkedQueues {
-  private static final String COLUMNS_OF_VIEW =
-      """
-      parked_event_id, projection, topic, partition, record_offset, record_key, recorded_at, error,
-      attempt_count,
-      (SELECT count(*)
-        FROM projection.parked_events behind
-        WHERE behind.projection = parked.projection
-          AND behind.generation = parked.generation
-          AND behind.topic = parked.topic
-          AND behind.record_key_hash = parked.record_key_hash
-          AND behind.record_offset > parked.record_offset) AS waiting_count
-      """;
-
-  private static final String LIST =
-      "SELECT "
-          + COLUMNS_OF_VIEW
-          + """
-          FROM projection.parked_events parked
-          JOIN projection.projections
-            ON projections.name = parked.projection
-            AND projections.live_generation = parked.generation
-          WHERE parked.error IS NOT NULL
-          ORDER BY projection, topic, partition, record_offset
-          LIMIT :limit
-          """;
-
-  private static final String FIND =
-      "SELECT headers, payload, "
-          + COLUMNS_OF_VIEW
-          + """
-          FROM projection.parked_events parked
-          JOIN projection.projections
-            ON projections.name = parked.projection
-            AND projections.live_generation = parked.generation
-          WHERE parked_event_id = :id
-          """;
-
-  private static final String COUNT_KEYS =
-      """
-      SELECT projection, count(DISTINCT coalesce(record_key_hash, parked_event_id::text::bytea))
-      FROM projection.parked_events parked
-      JOIN projection.projections
-        ON projections.name = parked.projection
-        AND projections.live_generation = parked.generation
-      GROUP BY projection
-      """;
-
-  private static final String IS_PARKED =
-      """
-      SELECT EXISTS (
-        SELECT FROM projection.parked_events parked
-        JOIN projection.projections
-          ON projections.name = parked.projection
-          AND projections.live_generation = parked.generation
-        WHERE parked.projection = :projection
-          AND parked.topic = :topic
-          AND parked.record_key_hash = sha256(:key))
-      """;
-
   private static final String HEADS =
       """
       SELECT DISTINCT ON (projection, topic,
@@ -165,79 +100,9 @@ public final class ParkedQueues {
   }
 
   /**
-   * An event that could not be applied.
-   *
-   * @param key as text, as far as it is text
-   * @param waitingCount later events of its key
-   */
-  public record ParkedEvent(
-      UUID id,
-      String projection,
-      String topic,
-      int partition,
-      long offset,
-      @Nullable String key,
-      Instant recordedAt,
-      String error,
-      int attemptCount,
-      long waitingCount) {}
-
-  /**
    * @param error why the next event of the queue could not be applied; null if none is left
    */
   public record Retried(UUID id, int appliedCount, @Nullable String error) {}
-
-  public List<ParkedEvent> list(int limit) {
-    return db.sql(LIST).param("limit", limit).query(ParkedQueues::parkedEvent).list();
-  }
-
-  /**
-   * An event with all that stands in its record.
-   *
-   * @param headers names and values, as far as these are text
-   * @param error null if it only waits behind another one
-   * @param payload as far as it is text
-   */
-  public record ParkedRecordView(
-      UUID id,
-      String projection,
-      String topic,
-      int partition,
-      long offset,
-      @Nullable String key,
-      Instant recordedAt,
-      @Nullable String error,
-      int attemptCount,
-      long waitingCount,
-      List<Header> headers,
-      @Nullable String payload) {}
-
-  public record Header(String name, String value) {}
-
-  /** Of live tables; a replay parks its own events, and gives them ids of their own. */
-  public Optional<ParkedRecordView> find(UUID parkedEventId) {
-    return db.sql(FIND).param("id", parkedEventId).query(ParkedQueues::view).optional();
-  }
-
-  /** Keys with parked events in the live tables; projections without any are left out. */
-  public Map<String, Long> countByProjection() {
-    return db
-        .sql(COUNT_KEYS)
-        .query((row, number) -> Map.entry(row.getString(1), row.getLong(2)))
-        .list()
-        .stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  /** Whether events of that key wait to be applied to the live tables. */
-  public boolean isParked(String projection, Topic topic, byte[] key) {
-    return db.sql(IS_PARKED)
-        .param("projection", projection)
-        .param("topic", topic.shortName())
-        .param("key", key)
-        .query(Boolean.class)
-        .single();
-  }
 
   public List<Retried> retryAll() {
     return db.sql(HEADS).query(UUID.class).list().stream()
@@ -381,41 +246,5 @@ public final class ParkedQueues {
                         StoredHeaders.fromJson(row.getString("headers")),
                         row.getBytes("payload"))))
         .optional();
-  }
-
-  private static ParkedRecordView view(ResultSet row, int number) throws SQLException {
-    return new ParkedRecordView(
-        row.getObject("parked_event_id", UUID.class),
-        row.getString("projection"),
-        row.getString("topic"),
-        row.getInt("partition"),
-        row.getLong("record_offset"),
-        text(row.getBytes("record_key")),
-        SqlColumns.instant(row, "recorded_at"),
-        row.getString("error"),
-        row.getInt("attempt_count"),
-        row.getLong("waiting_count"),
-        StoredHeaders.fromJson(row.getString("headers")).stream()
-            .map(header -> new Header(header.name(), new String(header.value(), UTF_8)))
-            .toList(),
-        text(row.getBytes("payload")));
-  }
-
-  private static @Nullable String text(byte @Nullable [] bytes) {
-    return bytes == null ? null : new String(bytes, UTF_8);
-  }
-
-  private static ParkedEvent parkedEvent(ResultSet row, int number) throws SQLException {
-    return new ParkedEvent(
-        row.getObject("parked_event_id", UUID.class),
-        row.getString("projection"),
-        row.getString("topic"),
-        row.getInt("partition"),
-        row.getLong("record_offset"),
-        text(row.getBytes("record_key")),
-        SqlColumns.instant(row, "recorded_at"),
-        row.getString("error"),
-        row.getInt("attempt_count"),
-        row.getLong("waiting_count"));
   }
 }

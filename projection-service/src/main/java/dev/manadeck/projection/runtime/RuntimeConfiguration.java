@@ -15,6 +15,11 @@ class RuntimeConfiguration {
   }
 
   @Bean
+  ParkedEventQueries parkedEventQueries(JdbcClient db) {
+    return new ParkedEventQueries(db);
+  }
+
+  @Bean
   ParkedQueues parkedQueues(
       List<Projection> projections,
       JdbcClient db,

@@ -123,7 +123,7 @@ class ParkingTest {
       assertThat(retried.getFirst().error()).contains("Expected a header ce_type");
       assertThat(retried.getFirst().appliedCount()).isZero();
       assertThat(parked()).hasSize(2);
-      assertThat(queues(Decks.projection()).list(10))
+      assertThat(new ParkedEventQueries(database.db()).failed(10))
           .singleElement()
           .satisfies(
               event -> {
