@@ -5,6 +5,7 @@ import dev.manadeck.events.LearnerEvent.ProfileChanged;
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.ReviewEvent;
 import dev.manadeck.events.SessionEvent;
+import dev.manadeck.projection.rowkey.LearnerKey;
 import dev.manadeck.projection.runtime.Projector;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

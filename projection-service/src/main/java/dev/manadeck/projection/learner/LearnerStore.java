@@ -2,6 +2,7 @@ package dev.manadeck.projection.learner;
 
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.UserId;
+import dev.manadeck.projection.rowkey.LearnerKey;
 import dev.manadeck.projection.runtime.Columns;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.GenerationLoad;
@@ -23,7 +24,7 @@ final class LearnerStore implements RowStore<LearnerKey, LearnerRow> {
   private static final Table<Map.Entry<LearnerKey, LearnerRow>> TABLE =
       Table.keyed(
           "learners",
-          Columns.<LearnerKey>none().text("user_id", key -> key.userId().value()),
+          LearnerKey.COLUMNS,
           Columns.<LearnerRow>none()
               .text("display_name", LearnerRow::displayName)
               .text("time_zone", row -> row.timeZone().getId())

@@ -1,5 +1,6 @@
 package dev.manadeck.projection.progress;
 
+import dev.manadeck.projection.rowkey.LearnerCard;
 import dev.manadeck.scheduling.CardState;
 import dev.manadeck.scheduling.FsrsState;
 import dev.manadeck.scheduling.ReviewMoment;

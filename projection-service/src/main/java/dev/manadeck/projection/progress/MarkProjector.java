@@ -7,6 +7,7 @@ import dev.manadeck.events.ReviewEvent.CardMarked;
 import dev.manadeck.events.ReviewEvent.CardReviewed;
 import dev.manadeck.events.ReviewEvent.ReviewUndone;
 import dev.manadeck.events.SessionEvent;
+import dev.manadeck.projection.rowkey.LearnerCard;
 import dev.manadeck.projection.runtime.Projector;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

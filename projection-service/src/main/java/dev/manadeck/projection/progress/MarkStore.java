@@ -4,6 +4,7 @@ import dev.manadeck.events.CardId;
 import dev.manadeck.events.DeckId;
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.UserId;
+import dev.manadeck.projection.rowkey.LearnerCard;
 import dev.manadeck.projection.runtime.Columns;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.GenerationLoad;

@@ -1,5 +1,6 @@
 package dev.manadeck.projection.progress;
 
+import dev.manadeck.projection.rowkey.LearnerCard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.manadeck.projection.progress;
 
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.ReviewEvent.CardReviewed;
+import dev.manadeck.projection.rowkey.LearnerCard;
 import dev.manadeck.projection.runtime.Columns;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.GenerationLoad;

@@ -5,6 +5,7 @@ import dev.manadeck.events.DeckId;
 import dev.manadeck.events.Rating;
 import dev.manadeck.events.SchedulingSettings;
 import dev.manadeck.events.UserId;
+import dev.manadeck.projection.rowkey.LearnerCard;
 import dev.manadeck.projection.runtime.Columns;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.SqlColumns;

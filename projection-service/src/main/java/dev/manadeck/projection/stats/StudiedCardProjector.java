@@ -7,28 +7,29 @@ import dev.manadeck.events.ReviewEvent.CardMarked;
 import dev.manadeck.events.ReviewEvent.CardReviewed;
 import dev.manadeck.events.ReviewEvent.ReviewUndone;
 import dev.manadeck.events.SessionEvent;
+import dev.manadeck.projection.rowkey.LearnerCard;
 import dev.manadeck.projection.runtime.Projector;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How many more of a learner's reviews of a card count. */
-final class StudiedCardProjector implements Projector<StudiedCardKey, StudiedCardChange> {
+final class StudiedCardProjector implements Projector<LearnerCard, StudiedCardChange> {
 
   @Override
-  public Set<StudiedCardKey> keys(Recorded recorded) {
+  public Set<LearnerCard> keys(Recorded recorded) {
     return switch (recorded.event()) {
       case CardReviewed event ->
-          Set.of(new StudiedCardKey(event.deckId(), event.userId(), event.cardId()));
+          Set.of(new LearnerCard(event.deckId(), event.userId(), event.cardId()));
       case ReviewUndone event ->
-          Set.of(new StudiedCardKey(event.deckId(), event.userId(), event.cardId()));
+          Set.of(new LearnerCard(event.deckId(), event.userId(), event.cardId()));
       case CardMarked _, DeckEvent _, SessionEvent _, LearnerEvent _ -> Set.of();
     };
   }
 
   @Override
   public @Nullable StudiedCardChange fold(
-      StudiedCardKey card, @Nullable StudiedCardChange before, Recorded recorded) {
+      LearnerCard card, @Nullable StudiedCardChange before, Recorded recorded) {
     return switch (recorded.event()) {
       case CardReviewed event -> plus(before, 1, event.occurredAt());
       case ReviewUndone event -> plus(before, -1, event.occurredAt());

@@ -1,6 +1,7 @@
 package dev.manadeck.projection.stats;
 
 import dev.manadeck.events.Recorded;
+import dev.manadeck.projection.rowkey.LearnerCard;
 import dev.manadeck.projection.runtime.Columns;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.GenerationLoad;
@@ -17,14 +18,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The SQL of the table {@code studied_cards}, and of what its rows add to {@code user_stats}. Must
  * be saved after the totals: these then hold the locks of all learners concerned, in order.
  */
-final class StudiedCardStore implements RowStore<StudiedCardKey, StudiedCardChange> {
-  private static final Table<Map.Entry<StudiedCardKey, StudiedCardChange>> TABLE =
+final class StudiedCardStore implements RowStore<LearnerCard, StudiedCardChange> {
+  private static final Table<Map.Entry<LearnerCard, StudiedCardChange>> TABLE =
       Table.keyed(
           "studied_cards",
-          Columns.<StudiedCardKey>none()
-              .uuid("deck_id", key -> key.deckId().value())
-              .text("user_id", key -> key.userId().value())
-              .uuid("card_id", key -> key.cardId().value()),
+          LearnerCard.COLUMNS,
           Columns.<StudiedCardChange>none()
               .bigint("review_count", StudiedCardChange::reviewCount)
               .added()
@@ -67,8 +65,8 @@ final class StudiedCardStore implements RowStore<StudiedCardKey, StudiedCardChan
   }
 
   @Override
-  public Map<StudiedCardKey, StudiedCardChange> read(
-      JdbcClient db, Generation generation, SequencedMap<StudiedCardKey, List<Recorded>> touched) {
+  public Map<LearnerCard, StudiedCardChange> read(
+      JdbcClient db, Generation generation, SequencedMap<LearnerCard, List<Recorded>> touched) {
     return Map.of();
   }
 
@@ -76,14 +74,14 @@ final class StudiedCardStore implements RowStore<StudiedCardKey, StudiedCardChan
   public void save(
       JdbcClient db,
       Generation generation,
-      List<Map.Entry<StudiedCardKey, StudiedCardChange>> changed) {
+      List<Map.Entry<LearnerCard, StudiedCardChange>> changed) {
     db.sql(ADD.formatted(TABLE.upsertText(generation), totals(generation)))
         .params(TABLE.parameters(changed))
         .update();
   }
 
   @Override
-  public void load(GenerationLoad load, Map<StudiedCardKey, StudiedCardChange> rows) {
+  public void load(GenerationLoad load, Map<LearnerCard, StudiedCardChange> rows) {
     load.copy(TABLE, rows.entrySet());
     var counts = new HashMap<String, Long>();
     rows.forEach(

@@ -8,6 +8,7 @@ import dev.manadeck.events.ReviewEvent.CardReviewed;
 import dev.manadeck.events.ReviewEvent.ReviewUndone;
 import dev.manadeck.events.SessionEvent.SessionCompleted;
 import dev.manadeck.events.SessionEvent.SessionStarted;
+import dev.manadeck.projection.rowkey.LearnerKey;
 import dev.manadeck.projection.runtime.Projector;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

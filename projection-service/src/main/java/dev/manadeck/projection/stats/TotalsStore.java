@@ -1,6 +1,7 @@
 package dev.manadeck.projection.stats;
 
 import dev.manadeck.events.Recorded;
+import dev.manadeck.projection.rowkey.LearnerKey;
 import dev.manadeck.projection.runtime.Columns;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.GenerationLoad;
@@ -16,7 +17,7 @@ final class TotalsStore implements RowStore<LearnerKey, TotalsChange> {
   static final Table<Map.Entry<LearnerKey, TotalsChange>> TABLE =
       Table.keyed(
               "user_stats",
-              Columns.<LearnerKey>none().text("user_id", key -> key.userId().value()),
+              LearnerKey.COLUMNS,
               Columns.<TotalsChange>none()
                   .bigint("session_count", TotalsChange::sessionCount)
                   .added()

@@ -1,14 +1,22 @@
-package dev.manadeck.projection.stats;
+package dev.manadeck.projection.rowkey;
 
 import dev.manadeck.events.CardId;
 import dev.manadeck.events.DeckId;
 import dev.manadeck.events.UserId;
+import dev.manadeck.projection.runtime.Columns;
 import org.jspecify.annotations.Nullable;
 
-record StudiedCardKey(DeckId deckId, UserId userId, CardId cardId)
-    implements Comparable<StudiedCardKey> {
+/** One learner's side of one card. */
+public record LearnerCard(DeckId deckId, UserId userId, CardId cardId)
+    implements Comparable<LearnerCard> {
+  public static final Columns<LearnerCard> COLUMNS =
+      Columns.<LearnerCard>none()
+          .uuid("deck_id", card -> card.deckId().value())
+          .text("user_id", card -> card.userId().value())
+          .uuid("card_id", card -> card.cardId().value());
+
   @Override
-  public int compareTo(StudiedCardKey other) {
+  public int compareTo(LearnerCard other) {
     int byDeck = deckId.compareTo(other.deckId);
     if (byDeck != 0) {
       return byDeck;
@@ -19,7 +27,7 @@ record StudiedCardKey(DeckId deckId, UserId userId, CardId cardId)
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof StudiedCardKey that
+    return other instanceof LearnerCard that
         && cardId.value().equals(that.cardId.value())
         && deckId.value().equals(that.deckId.value())
         && userId.value().equals(that.userId.value());
