@@ -27,11 +27,8 @@ public final class HttpFixture implements AutoCloseable {
   private HttpFixture(KafkaLog log, ProjectionDatabase database, Map<String, Object> more) {
     var properties = new HashMap<String, Object>();
     properties.put("server.port", 0);
-    properties.put("spring.kafka.bootstrap-servers", log.bootstrapServers());
-    properties.put("manadeck.topics.prefix", log.prefix());
-    properties.put("spring.datasource.url", database.url());
-    properties.put("spring.datasource.username", ProjectionDatabase.USERNAME);
-    properties.put("spring.datasource.password", ProjectionDatabase.PASSWORD);
+    properties.putAll(log.properties());
+    properties.putAll(database.properties());
     properties.put("manadeck.projections.lag-interval", "200ms");
     properties.put("manadeck.projections.idle-move", "50ms");
     properties.putAll(tokens.properties());

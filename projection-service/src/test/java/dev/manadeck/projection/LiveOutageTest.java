@@ -9,6 +9,7 @@ import dev.manadeck.projection.fixture.ProjectionDatabase;
 import dev.manadeck.projection.fixture.StudyStory;
 import dev.manadeck.testing.KafkaServer;
 import dev.manadeck.testing.PostgresServer;
+import dev.manadeck.testing.ServiceProcess;
 import dev.manadeck.testing.TestKafka;
 import dev.manadeck.testing.TestPostgres;
 import dev.manadeck.web.tokens.TestTokens;
@@ -115,7 +116,7 @@ class LiveOutageTest {
   private ServiceProcess startService(String name) {
     var properties = new TreeMap<String, Object>(tokens.properties());
     properties.put("manadeck.projections.session-timeout", "6s");
-    return ServiceProcess.start(log, database, properties, folder.resolve(name + ".log"));
+    return ProjectionProcess.start(log, database, properties, folder.resolve(name + ".log"));
   }
 
   /** One event a transaction, of many decks, hence of all partitions. */

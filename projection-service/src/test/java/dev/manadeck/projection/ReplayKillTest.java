@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.manadeck.projection.fixture.KafkaLog;
 import dev.manadeck.projection.fixture.ProjectionDatabase;
 import dev.manadeck.projection.fixture.RandomStudy;
+import dev.manadeck.testing.ServiceProcess;
 import dev.manadeck.web.tokens.TestTokens;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -96,7 +97,7 @@ class ReplayKillTest {
     var properties = new TreeMap<String, Object>(tokens.properties());
     properties.put("manadeck.replays.events-in-memory", 100);
     properties.put("manadeck.replays.lease", "2s");
-    return ServiceProcess.start(log, database, properties, folder.resolve("service.log"));
+    return ProjectionProcess.start(log, database, properties, folder.resolve("service.log"));
   }
 
   @ParameterizedTest

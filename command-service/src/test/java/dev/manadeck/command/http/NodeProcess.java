@@ -1,13 +1,10 @@
 package dev.manadeck.command.http;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.manadeck.command.CommandServiceApplication;
+import dev.manadeck.testing.ServiceProcess;
 import dev.manadeck.testing.TestKafka;
 import dev.manadeck.web.tokens.TestTokens;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +12,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,59 +24,31 @@ final class NodeProcess implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI url;
-  private final Process process;
+  private final ServiceProcess process;
 
-  private NodeProcess(URI url, Process process) {
+  private NodeProcess(URI url, ServiceProcess process) {
     this.url = url;
     this.process = process;
   }
 
   static NodeProcess start(TestTokens tokens, String topicPrefix, Path log) {
-    var port = freePort();
+    var port = RunningNode.freePort();
     var settings = new HashMap<String, Object>(tokens.properties());
     settings.put("server.port", port);
     settings.put("spring.kafka.bootstrap-servers", TestKafka.bootstrapServers());
     settings.put("manadeck.topics.prefix", topicPrefix);
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                NodeMain.class.getName()));
-    settings.forEach((name, value) -> command.add("--%s=%s".formatted(name, value)));
-    try {
-      var process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      return new NodeProcess(URI.create("http://127.0.0.1:%d".formatted(port)), process);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new NodeProcess(
+        URI.create("http://127.0.0.1:%d".formatted(port)),
+        ServiceProcess.start(CommandServiceApplication.class, settings, log));
   }
 
   /** As {@code Ctrl-Z} does: it keeps its memory and its connections, and does nothing. */
   void freeze() {
-    signal("STOP");
+    process.freeze();
   }
 
   void goOn() {
-    signal("CONT");
-  }
-
-  private void signal(String name) {
-    try {
-      var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-      assertThat(kill.waitFor()).isZero();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    process.goOn();
   }
 
   /** None while it does not answer. */
@@ -123,15 +91,7 @@ final class NodeProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.close();
     client.close();
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

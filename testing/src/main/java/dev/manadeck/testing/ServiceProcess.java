@@ -1,7 +1,5 @@
-package dev.manadeck.projection;
+package dev.manadeck.testing;
 
-import dev.manadeck.projection.fixture.KafkaLog;
-import dev.manadeck.projection.fixture.ProjectionDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,10 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** The service as a process of its own, so that it can be killed like one. */
-final class ServiceProcess implements AutoCloseable {
+/** A service as a process of its own, so that it can be killed and frozen like one. */
+public final class ServiceProcess implements AutoCloseable {
   private final Process process;
   private final Path output;
 
@@ -21,16 +18,12 @@ final class ServiceProcess implements AutoCloseable {
     this.output = output;
   }
 
-  static ServiceProcess start(
-      KafkaLog log, ProjectionDatabase database, Map<String, ?> more, Path output) {
-    var properties = new TreeMap<String, Object>(more);
-    properties.put("server.port", 0);
-    properties.put("spring.kafka.bootstrap-servers", log.bootstrapServers());
-    properties.put("manadeck.topics.prefix", log.prefix());
-    properties.put("spring.datasource.url", database.url());
-    properties.put("spring.datasource.username", ProjectionDatabase.USERNAME);
-    properties.put("spring.datasource.password", ProjectionDatabase.PASSWORD);
-    properties.put("manadeck.projections.idle-move", "50ms");
+  /**
+   * @param main the service's main class, of the class path of the test
+   * @param properties Spring's
+   * @param output what it prints is appended to that file
+   */
+  public static ServiceProcess start(Class<?> main, Map<String, ?> properties, Path output) {
     var command =
         new ArrayList<>(
             List.of(
@@ -39,7 +32,8 @@ final class ServiceProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                ProjectionServiceApplication.class.getName()));
+                ServiceMain.class.getName(),
+                main.getName()));
     properties.forEach((name, value) -> command.add("--%s=%s".formatted(name, value)));
     try {
       return new ServiceProcess(
@@ -61,19 +55,19 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  /** As Ctrl-Z does: it keeps its memory and its connections, and does nothing. */
-  void freeze() {
+  /** As {@code Ctrl-Z} does: it keeps its memory and its connections, and does nothing. */
+  public void freeze() {
     signal("STOP");
   }
 
-  void goOn() {
+  public void goOn() {
     signal("CONT");
   }
 
   private void signal(String name) {
     try {
-      var command = List.of("kill", "-" + name, Long.toString(process.pid()));
-      if (new ProcessBuilder(command).start().waitFor() != 0) {
+      var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+      if (kill.waitFor() != 0) {
         throw new IllegalStateException("The process could not be sent " + name);
       }
     } catch (IOException e) {
@@ -84,7 +78,8 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  void kill() {
+  /** As {@code kill -9} does; returns when it is gone. */
+  public void kill() {
     process.destroyForcibly();
     try {
       process.waitFor();
