@@ -3,7 +3,6 @@ package dev.manadeck.projection.deck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.manadeck.events.Recorded;
-import dev.manadeck.projection.fixture.DisturbedTransactions;
 import dev.manadeck.projection.fixture.Follower;
 import dev.manadeck.projection.fixture.Log;
 import dev.manadeck.projection.fixture.ProjectionDatabase;
@@ -17,8 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /** Random histories; the seed stands in the test's name. */
 class DeckProjectionPropertyTest {
@@ -75,21 +72,9 @@ class DeckProjectionPropertyTest {
     var random = new Random(seed);
     var events = Stories.random(random, 6, 40);
     var expected = inOneBatch(events);
-    var log = Log.ofDecks(PARTITIONS, events);
-    var transactions =
-        new DisturbedTransactions(
-            database.transaction(), () -> random.nextInt(4) == 0, () -> random.nextInt(4) == 0);
 
-    boolean isDone = false;
-    while (!isDone) {
-      var follower = Follower.claiming(DeckProjection.projection(), database, transactions, log);
-      try {
-        follower.applyAll(random);
-        isDone = true;
-      } catch (DataAccessException | TransactionException broken) {
-        assertThat(broken).hasMessageContaining("broke");
-      }
-    }
+    Follower.applyAllThroughBreaks(
+        DeckProjection.projection(), database, Log.ofDecks(PARTITIONS, events), random);
 
     assertThat(database.decksAndCards()).isEqualTo(expected);
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.manadeck.events.Rating;
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.Topic;
-import dev.manadeck.projection.fixture.DisturbedTransactions;
 import dev.manadeck.projection.fixture.Follower;
 import dev.manadeck.projection.fixture.Log;
 import dev.manadeck.projection.fixture.ProjectionDatabase;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /** Random histories; the seed stands in the test's name. */
 class StatsPropertyTest {
@@ -76,21 +73,8 @@ class StatsPropertyTest {
     var random = new Random(seed);
     var events = RandomStudy.events(random, EACH_LENGTH);
     var expected = inOneBatch(events);
-    var log = log(events);
-    var transactions =
-        new DisturbedTransactions(
-            database.transaction(), () -> random.nextInt(4) == 0, () -> random.nextInt(4) == 0);
 
-    boolean isDone = false;
-    while (!isDone) {
-      var follower = Follower.claiming(PROJECTION, database, transactions, log);
-      try {
-        follower.applyAll(random);
-        isDone = true;
-      } catch (DataAccessException | TransactionException broken) {
-        assertThat(broken).hasMessageContaining("broke");
-      }
-    }
+    Follower.applyAllThroughBreaks(PROJECTION, database, log(events), random);
 
     assertThat(database.rowsOf(TABLES)).isEqualTo(expected);
   }
