@@ -1,5 +1,7 @@
 package dev.manadeck.command.kafka;
 
+import static dev.manadeck.command.kafka.KafkaAnswers.awaited;
+
 import dev.manadeck.events.TopicNames;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -193,16 +195,5 @@ final class TopicSetup {
     var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     return Objects.requireNonNull(
         awaited(admin.describeConfigs(List.of(resource)).all()).get(resource));
-  }
-
-  private static <T> T awaited(KafkaFuture<T> future) {
-    try {
-      return future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KafkaException(e);
-    } catch (ExecutionException e) {
-      throw new KafkaException(e.getCause());
-    }
   }
 }
