@@ -3,9 +3,7 @@ package dev.manadeck.bench;
 import dev.manadeck.bench.commands.CommandsBenchmark;
 import dev.manadeck.bench.projections.ProjectionsBenchmark;
 import dev.manadeck.bench.replay.ReplayBenchmark;
-import dev.manadeck.local.stack.RefusedException;
-import dev.manadeck.local.supervision.PartFailedException;
-import java.time.Duration;
+import dev.manadeck.local.CommandLines;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,20 +30,9 @@ final class Bench implements Runnable {
   }
 
   static CommandLine commandLine() {
-    CommandLine commandLine = new CommandLine(new Bench());
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.registerConverter(Duration.class, text -> Duration.parse("PT" + text));
+    CommandLine commandLine = CommandLines.configured(new CommandLine(new Bench()));
     commandLine.setExecutionExceptionHandler(
-        (exception, failed, _) -> {
-          if (ENDS.get()) {
-            return INTERRUPTED;
-          }
-          if (exception instanceof RefusedException || exception instanceof PartFailedException) {
-            failed.getErr().println(exception.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
-          }
-          throw exception;
-        });
+        (exception, failed, _) -> ENDS.get() ? INTERRUPTED : CommandLines.told(exception, failed));
     return commandLine;
   }
 

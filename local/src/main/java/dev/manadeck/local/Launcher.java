@@ -1,8 +1,6 @@
 package dev.manadeck.local;
 
 import dev.manadeck.local.operations.OperatorCommands;
-import dev.manadeck.local.stack.RefusedException;
-import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,25 +34,11 @@ final class Launcher implements Runnable {
   static CommandLine commandLine() {
     CommandLine commandLine = new CommandLine(new Launcher());
     OperatorCommands.addTo(commandLine);
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.registerConverter(Duration.class, Launcher::duration);
-    commandLine.setExecutionExceptionHandler(
-        (exception, failed, _) -> {
-          if (exception instanceof RefusedException) {
-            failed.getErr().println(exception.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
-          }
-          throw exception;
-        });
-    return commandLine;
+    return CommandLines.configured(commandLine);
   }
 
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Expected a command");
-  }
-
-  private static Duration duration(String text) {
-    return Duration.parse(text.startsWith("P") ? text : "PT" + text);
   }
 }

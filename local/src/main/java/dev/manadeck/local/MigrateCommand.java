@@ -7,7 +7,6 @@ import dev.manadeck.local.stack.LocalStack;
 import dev.manadeck.local.stack.Ports;
 import dev.manadeck.local.stack.RunRecord;
 import dev.manadeck.local.supervision.Part;
-import dev.manadeck.local.supervision.PartFailedException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,9 +50,6 @@ final class MigrateCommand implements Callable<Integer> {
         Ports running = new RunRecord(folder).read().orElse(ports);
         stack(folder, running).migrations(NAME).start();
       }
-    } catch (PartFailedException e) {
-      spec.commandLine().getErr().println(e.getMessage());
-      return ExitCode.SOFTWARE;
     } finally {
       lock.ifPresent(DataLock::close);
     }
