@@ -9,7 +9,6 @@ import java.util.List;
  * within a key. Hashes are not negative.
  */
 record HashRange(long first, long last) {
-  static final HashRange ALL = new HashRange(0, Long.MAX_VALUE);
   private static final int KEY_SHIFT = Integer.SIZE;
 
   HashRange {

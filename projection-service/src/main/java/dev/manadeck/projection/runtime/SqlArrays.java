@@ -1,7 +1,6 @@
 package dev.manadeck.projection.runtime;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.function.Function;
@@ -30,20 +29,6 @@ public final class SqlArrays {
 
   public static <R> SqlArrayValue longs(Collection<R> rows, Function<R, @Nullable Long> value) {
     return column("int8", rows, value, Long[]::new);
-  }
-
-  public static <R> SqlArrayValue doubles(Collection<R> rows, Function<R, @Nullable Double> value) {
-    return column("float8", rows, value, Double[]::new);
-  }
-
-  public static <R> SqlArrayValue dates(
-      Collection<R> rows, Function<R, @Nullable LocalDate> value) {
-    return column("date", rows, value, LocalDate[]::new);
-  }
-
-  public static <R> SqlArrayValue booleans(
-      Collection<R> rows, Function<R, @Nullable Boolean> value) {
-    return column("bool", rows, value, Boolean[]::new);
   }
 
   public static <R> SqlArrayValue uuids(Collection<R> rows, Function<R, @Nullable UUID> value) {

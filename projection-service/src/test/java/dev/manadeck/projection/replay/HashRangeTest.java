@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HashRangeTest {
+  private static final HashRange ALL = new HashRange(0, Long.MAX_VALUE);
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 1_000})
@@ -28,7 +29,7 @@ class HashRangeTest {
   @Test
   void theEventsOfOneKeyMayStandInTwoRangesButNoneOfThemInBoth() {
     int key = 12_345;
-    var parts = HashRange.ALL.dividedBehind(HashRange.hash(key, 0));
+    var parts = ALL.dividedBehind(HashRange.hash(key, 0));
 
     assertThat(parts).allMatch(part -> part.holdsAnyOf(key));
     assertThat(parts).noneMatch(part -> part.holdsAllOf(key));
@@ -41,6 +42,6 @@ class HashRangeTest {
   @Test
   void negativeKeysHaveAPlaceToo() {
     assertThat(HashRange.hash(-1, -1)).isNotNegative();
-    assertThat(HashRange.ALL.holdsAllOf(Integer.MIN_VALUE)).isTrue();
+    assertThat(ALL.holdsAllOf(Integer.MIN_VALUE)).isTrue();
   }
 }
