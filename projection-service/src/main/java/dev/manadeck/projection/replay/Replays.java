@@ -2,7 +2,6 @@ package dev.manadeck.projection.replay;
 
 import dev.manadeck.events.UserId;
 import dev.manadeck.projection.log.LogConsumers;
-import dev.manadeck.projection.log.LogTruncatedException;
 import dev.manadeck.projection.replay.Replay.Kind;
 import dev.manadeck.projection.replay.Replay.Order;
 import dev.manadeck.projection.replay.ReplayStore.Wishes;
@@ -26,10 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class Replays {
   private final Map<String, Projection> projections;
   private final BackgroundDatabase database;
-  private final LogConsumers consumers;
-  private final ReplayProperties properties;
   private final ReplayRunner runner;
-  private final ParkedEventQueries parkedEvents;
+  private final Admission admission;
   private final Positions positions;
   private final ReplayStore replays;
   private final GenerationStore generations;
@@ -45,13 +42,13 @@ public final class Replays {
     this.projections =
         projections.stream().collect(Collectors.toMap(Projection::name, Function.identity()));
     this.database = database;
-    this.consumers = consumers;
-    this.properties = properties;
     this.runner = runner;
-    this.parkedEvents = parkedEvents;
     positions = new Positions(database.db(), database.transaction());
     replays = new ReplayStore(database.db());
     generations = new GenerationStore(database.db());
+    admission =
+        new Admission(
+            () -> consumers.reader("replays-check", properties.gulp()), generations, parkedEvents);
     actions = new ActionStore(database.db());
   }
 
@@ -84,8 +81,7 @@ public final class Replays {
   public Replay begin(Order order, UserId operator) {
     var projection = projection(order.projection());
     positions.register(projection);
-    refuseTruncatedLog(projection);
-    refuseWhatCannotBe(order, projection);
+    admission.refuseWhatCannotBe(order, projection);
     var begun =
         database
             .transaction()
@@ -118,56 +114,6 @@ public final class Replays {
                         active.id(),
                         active.requestedBy()))
         .orElse("Another run of %s has just ended: try again".formatted(projection));
-  }
-
-  private void refuseTruncatedLog(Projection projection) {
-    try (var reader = consumers.reader("replays-check", properties.gulp())) {
-      var truncated = reader.truncated(projection.topics());
-      if (!truncated.isEmpty()) {
-        throw new ConflictException(LogTruncatedException.messageOf(truncated));
-      }
-    }
-  }
-
-  private void refuseWhatCannotBe(Order order, Projection projection) {
-    if (order.kind() == Kind.ROLLBACK && generations.kept(projection.name()).isEmpty()) {
-      throw new ConflictException(
-          "There are no earlier tables of %s to go back to".formatted(projection.name()));
-    }
-    if (order.asOf() instanceof AsOf.AtOffsets at) {
-      refusePartitions(at, projection);
-    }
-    var scope = order.scope();
-    if (scope != null) {
-      refuseScope(scope, projection);
-    }
-  }
-
-  private static void refusePartitions(AsOf.AtOffsets asOf, Projection projection) {
-    var topics =
-        projection.topics().stream().map(topic -> topic.shortName() + "-").sorted().toList();
-    for (var partition : asOf.offsets().keySet()) {
-      if (topics.stream().noneMatch(partition::startsWith)) {
-        throw new ConflictException(
-            "%s does not read %s: its partitions begin with %s"
-                .formatted(projection.name(), partition, topics));
-      }
-    }
-  }
-
-  private void refuseScope(Scope scope, Projection projection) {
-    for (var table : projection.allTables()) {
-      if (!table.columnNames().contains(scope.column())) {
-        throw new ConflictException(
-            "Rows of %s in %s do not know their %s: this part cannot be replayed alone"
-                .formatted(table.name(), projection.name(), scope.column()));
-      }
-    }
-    if (parkedEvents.countByProjection().getOrDefault(projection.name(), 0L) > 0) {
-      throw new ConflictException(
-          "Events of %s are parked: retry or skip them before a part of it is replayed"
-              .formatted(projection.name()));
-    }
   }
 
   private static Map<String, Object> details(Order order) {
