@@ -49,7 +49,14 @@ final class GenerationStore {
       """
       UPDATE projection.generations
       SET purpose = 'inspection', expires_at = now(), updated_at = now()
-      WHERE projection = :projection AND number = :number AND purpose <> 'build'
+      WHERE projection = :projection
+        AND number = :number
+        AND purpose <> 'build'
+        AND NOT EXISTS (
+          SELECT FROM projection.replays
+          WHERE projection = :projection
+            AND generation = :number
+            AND state NOT IN ('completed', 'failed', 'cancelled'))
       """;
 
   private static final String CODE_VERSION =

@@ -97,6 +97,18 @@ class SwapTest {
     assertThat(database.everythingBut("replays")).isEqualTo(before);
   }
 
+  @Test
+  void theTablesThatARollbackIsAtAreNotDropped() {
+    swapInEmptyTables();
+    var rollback = replays.create(Order.rollback(Decks.NAME), 1, "op").orElseThrow().id();
+    replays.useGeneration(rollback, 1);
+
+    assertThat(generations.expire(Decks.NAME, 1)).isFalse();
+
+    replays.end(rollback, State.CANCELLED, null);
+    assertThat(generations.expire(Decks.NAME, 1)).isTrue();
+  }
+
   private Follower claim() {
     return Follower.claiming(Decks.projection(), database, log);
   }
