@@ -47,7 +47,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  String log() {
+  public String log() {
     try {
       return Files.readString(output);
     } catch (IOException e) {
