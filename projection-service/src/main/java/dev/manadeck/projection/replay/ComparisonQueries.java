@@ -18,15 +18,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Compares live tables with others, as both stand in one snapshot: first the hashes of all rows,
- * which are nearly always the same; else those of buckets of rows, then the rows of the buckets that
- * differ.
+ * which are nearly always the same; else those of buckets of rows, then the rows of the buckets
+ * that differ.
  */
 final class ComparisonQueries {
   private static final int BUCKET_COUNT = 1_024;
 
   /**
-   * The sum sees what a XOR of hashes would not: a row that stands there twice. Without groups, which
-   * the database would sort by, since it takes them to be as many as rows.
+   * The sum sees what a XOR of hashes would not: a row that stands there twice. Without groups,
+   * which the database would sort by, since it takes them to be as many as rows.
    */
   private static final String TOTALS =
       """
