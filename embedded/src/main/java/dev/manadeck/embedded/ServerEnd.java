@@ -2,16 +2,19 @@ package dev.manadeck.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Ends a server process together with the processes it has started. */
 final class ServerEnd {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration PATIENCE_WITH_THE_KILLED = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
   private ServerEnd() {}
 
@@ -23,7 +26,7 @@ final class ServerEnd {
       return;
     }
     send(signal, server);
-    if (!endWithin(PATIENCE, List.of(server))) {
+    if (!endWithin(PATIENCE, () -> !server.isAlive())) {
       byForce(server);
     }
   }
@@ -31,9 +34,9 @@ final class ServerEnd {
   static void byForce(ProcessHandle server) {
     List<ProcessHandle> workers = server.descendants().toList();
     server.destroyForcibly();
-    endWithin(PATIENCE_WITH_THE_KILLED, List.of(server));
+    endWithin(PATIENCE_WITH_THE_KILLED, () -> !server.isAlive());
     workers.forEach(ProcessHandle::destroyForcibly);
-    endWithin(PATIENCE_WITH_THE_KILLED, workers);
+    endWithin(PATIENCE_WITH_THE_KILLED, () -> workers.stream().allMatch(ServerEnd::hasEnded));
   }
 
   private static void send(String signal, ProcessHandle server) {
@@ -48,12 +51,28 @@ final class ServerEnd {
     }
   }
 
-  /** All of them together: a database may have very many. */
-  private static boolean endWithin(Duration time, List<ProcessHandle> processes) {
-    return CompletableFuture.allOf(
-            processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
-        .thenApply(ended -> true)
-        .completeOnTimeout(false, time.toMillis(), TimeUnit.MILLISECONDS)
-        .join();
+  private static boolean endWithin(Duration time, BooleanSupplier hasEnded) {
+    long until = System.nanoTime() + time.toNanos();
+    while (!hasEnded.getAsBoolean()) {
+      if (System.nanoTime() > until) {
+        return false;
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+    return true;
+  }
+
+  /** Where nobody asks how an orphan ended, as in many containers, it stays listed for ever. */
+  private static boolean hasEnded(ProcessHandle orphan) {
+    return !orphan.isAlive() || isListedAsEnded(orphan);
+  }
+
+  private static boolean isListedAsEnded(ProcessHandle process) {
+    try {
+      String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+      return status.startsWith("Z", status.lastIndexOf(')') + 2);
+    } catch (IOException e) {
+      return false;
+    }
   }
 }
