@@ -105,6 +105,16 @@ public final class Classroom {
     return request(pupil, "/api/decks/" + deck.id() + "/reviews", body.append("]}").toString());
   }
 
+  /** One card of each deck. */
+  public List<Study> ofEachDeck() {
+    return pupils.stream()
+        .flatMap(
+            pupil ->
+                pupil.decks().stream()
+                    .map(deck -> new Study(pupil.user(), deck.id(), deck.cards().getFirst())))
+        .toList();
+  }
+
   public Study any() {
     return any(any(pupils));
   }
