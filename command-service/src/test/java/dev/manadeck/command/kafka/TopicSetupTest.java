@@ -34,8 +34,7 @@ class TopicSetupTest {
     setup(3).ensure();
 
     var all = List.of("decks", "reviews", "sessions", "learners", "command-snapshots");
-    eventuallyAsserted(
-        () -> assertThat(all).allSatisfy(topic -> assertThat(partitions(topic)).isEqualTo(3)));
+    assertThat(all).allSatisfy(topic -> assertThat(partitions(topic)).isEqualTo(3));
   }
 
   @Test

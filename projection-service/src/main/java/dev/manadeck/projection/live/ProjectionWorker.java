@@ -183,9 +183,9 @@ final class ProjectionWorker implements Runnable {
     if (held.isEmpty() || !databaseBackoff.remaining().isZero()) {
       return false;
     }
-    doubtOldWrites();
     return !pending.isEmpty()
         || isLastWriteUncertain
+        || isLookDue()
         || (System.nanoTime() - lastMoveNanos >= properties.idleMove().toNanos()
             && !held.moves(partition -> position(consumer, partition)).isEmpty());
   }
@@ -194,10 +194,8 @@ final class ProjectionWorker implements Runnable {
    * A database that crashed forgets the last batches. Where no event follows, nothing else would
    * tell.
    */
-  private void doubtOldWrites() {
-    if (System.nanoTime() - lastLookNanos >= properties.idleLook().toNanos()) {
-      isLastWriteUncertain = true;
-    }
+  private boolean isLookDue() {
+    return System.nanoTime() - lastLookNanos >= properties.idleLook().toNanos();
   }
 
   private void claim(Consumer<byte[], byte[]> consumer) {
@@ -234,7 +232,7 @@ final class ProjectionWorker implements Runnable {
 
   private void write(Consumer<byte[], byte[]> consumer) {
     try {
-      if (isLastWriteUncertain && !skipWhatIsWritten()) {
+      if ((isLastWriteUncertain || isLookDue()) && !skipWhatIsWritten()) {
         reports.readsAgain();
         startOver(consumer);
         return;
