@@ -62,8 +62,8 @@ public final class ProjectionsBenchmark implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "TIME",
-      defaultValue = "10s",
-      description = "Of these commands (default: ${DEFAULT-VALUE})")
+      defaultValue = "60s",
+      description = "Of these commands, ever more of them (default: ${DEFAULT-VALUE})")
   private Duration warmUp = Duration.ZERO;
 
   @Option(
@@ -167,7 +167,7 @@ public final class ProjectionsBenchmark implements Callable<Integer> {
   private void measureVisibility(TestedSystem tested, Report report) throws InterruptedException {
     report.doing("%d commands a second, each followed by its query".formatted(rate));
     VisibleWrites writes = new VisibleWrites(tested);
-    writes.run(rate, warmUp);
+    writes.warmUp(rate, warmUp);
     report.section(
         "From acknowledgement to visible, %d commands/s".formatted(rate),
         writes.run(rate, measured));

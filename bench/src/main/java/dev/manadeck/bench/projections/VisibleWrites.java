@@ -25,6 +25,7 @@ import org.HdrHistogram.Histogram;
  */
 final class VisibleWrites {
   private static final int LEARNERS = 64;
+  private static final int STEPS = 10;
   private static final Duration BETWEEN_QUERIES = Duration.ofMillis(1);
   private static final String TOKEN = "Consistency-Token";
   private static final Map<String, String> GOOD = Map.of("rating", "good");
@@ -37,21 +38,37 @@ final class VisibleWrites {
     this.system = system;
     this.client = new ApiClient(system.tokens());
     this.classroom = Classroom.create(client, system.commands(), "bench-reader", LEARNERS);
-    classroom.ofEachDeck().forEach(this::awaitDeck);
+    // Else a review's query would wait for its deck, which is another projection's.
+    classroom.ofEachDeck().forEach(this::awaitAnswer);
   }
 
-  /** Else a review's query would wait for its deck, which is another projection's. */
-  private void awaitDeck(Study study) {
-    while (!isAnswered(study)) {
-      LockSupport.parkNanos(BETWEEN_QUERIES.toNanos());
+  private void awaitAnswer(Study study, String... headers) {
+    HttpResponse<String> answer = query(study, headers);
+    while (answer.statusCode() != HttpURLConnection.HTTP_OK) {
+      LockSupport.parkNanos(pauseAskedFor(answer).toNanos());
+      answer = query(study, headers);
     }
   }
 
-  private boolean isAnswered(Study study, String... headers) {
-    return client
-            .get(system.queries().resolve(study.reviewsPath()), study.user(), headers)
-            .statusCode()
-        == HttpURLConnection.HTTP_OK;
+  private HttpResponse<String> query(Study study, String... headers) {
+    return client.get(system.queries().resolve(study.reviewsPath()), study.user(), headers);
+  }
+
+  private static Duration pauseAskedFor(HttpResponse<String> answer) {
+    return answer
+        .headers()
+        .firstValue("Retry-After")
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+        .orElse(BETWEEN_QUERIES);
+  }
+
+  /**
+   * Rises to that rate, and waits for all that it sent: programs that were just started are slow.
+   */
+  void warmUp(int perSecond, Duration length) throws InterruptedException {
+    for (int step = 1; step <= STEPS; step++) {
+      run(perSecond * step / STEPS, length.dividedBy(STEPS));
+    }
   }
 
   List<Figure> run(int perSecond, Duration length) throws InterruptedException {
@@ -83,9 +100,7 @@ final class VisibleWrites {
     long known = System.nanoTime();
     acknowledged.recordValue(known - due);
     String token = answer.headers().firstValue(TOKEN).orElseThrow();
-    while (!isAnswered(study, TOKEN, token)) {
-      LockSupport.parkNanos(BETWEEN_QUERIES.toNanos());
-    }
+    awaitAnswer(study, TOKEN, token);
     visible.recordValue(System.nanoTime() - known);
   }
 

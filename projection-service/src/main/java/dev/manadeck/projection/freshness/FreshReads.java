@@ -15,15 +15,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * Waits until tables have come as far as a token asks. What counts is what the database says; what
- * the workers of this process report only tells when to look.
- */
+/** Waits until tables have come as far as a token asks. */
 final class FreshReads {
   private final Map<String, Projection> projections;
-  private final Positions positions;
-  private final LiveProgress progress;
-  private final FreshnessProperties properties;
+  private final PositionWatch watch;
+  private final Duration maxWait;
 
   FreshReads(
       List<Projection> projections,
@@ -32,9 +28,9 @@ final class FreshReads {
       FreshnessProperties properties) {
     this.projections =
         projections.stream().collect(Collectors.toMap(Projection::name, Function.identity()));
-    this.positions = positions;
-    this.progress = progress;
-    this.properties = properties;
+    watch =
+        new PositionWatch(this.projections.keySet(), positions, progress, properties.lookAgain());
+    maxWait = properties.maxWait();
   }
 
   /** False if the tables of these projections have not come so far in time. */
@@ -42,19 +38,7 @@ final class FreshReads {
     var wanted =
         names.stream().collect(Collectors.toMap(Function.identity(), name -> wanted(token, name)));
     wanted.values().removeIf(Map::isEmpty);
-    long deadline = System.nanoTime() + properties.maxWait().toNanos();
-    while (true) {
-      long seen = progress.moveCount();
-      if (wanted.isEmpty() || isReached(wanted)) {
-        return true;
-      }
-      var left = Duration.ofNanos(deadline - System.nanoTime());
-      if (!left.isPositive()) {
-        return false;
-      }
-      var wait = left.compareTo(properties.lookAgain()) < 0 ? left : properties.lookAgain();
-      progress.awaitMove(seen, wanted, wait);
-    }
+    return wanted.isEmpty() || watch.await(wanted, maxWait);
   }
 
   private SortedMap<LogPartition, Long> wanted(ConsistencyToken token, String name) {
@@ -73,19 +57,5 @@ final class FreshReads {
               }
             });
     return wanted;
-  }
-
-  private boolean isReached(Map<String, SortedMap<LogPartition, Long>> wanted) {
-    var live = positions.live(wanted.keySet());
-    return wanted.entrySet().stream()
-        .allMatch(entry -> isReached(entry.getValue(), live.getOrDefault(entry.getKey(), NOWHERE)));
-  }
-
-  private static final SortedMap<LogPartition, Long> NOWHERE = new TreeMap<>();
-
-  private static boolean isReached(
-      Map<LogPartition, Long> wanted, Map<LogPartition, Long> nextOffsets) {
-    return wanted.entrySet().stream()
-        .allMatch(entry -> nextOffsets.getOrDefault(entry.getKey(), 0L) >= entry.getValue());
   }
 }

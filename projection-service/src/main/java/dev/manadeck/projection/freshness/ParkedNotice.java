@@ -9,8 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Says of an answer that it is older than the log: an event of the deck could not be applied. */
@@ -30,21 +28,19 @@ public final class ParkedNotice {
    * @param names of the projections that the answer is read from
    */
   public void give(HttpServletResponse response, DeckId deckId, String... names) {
-    var key = deckId.toString().getBytes(UTF_8);
-    Set<String> parked =
-        Arrays.stream(names)
-            .filter(name -> isParked(name, key))
-            .collect(Collectors.toCollection(TreeSet::new));
+    var parked =
+        parkedEvents.withoutAllOf(
+            deckId.toString().getBytes(UTF_8), Arrays.stream(names).map(this::projection).toList());
     if (!parked.isEmpty()) {
       response.setHeader(HEADER, String.join(", ", parked));
     }
   }
 
-  private boolean isParked(String name, byte[] key) {
+  private Projection projection(String name) {
     var projection = projections.get(name);
     if (projection == null) {
       throw new IllegalStateException("There is no projection " + name);
     }
-    return projection.topics().stream().anyMatch(topic -> parkedEvents.isParked(name, topic, key));
+    return projection;
   }
 }

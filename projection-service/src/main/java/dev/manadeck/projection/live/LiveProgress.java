@@ -1,7 +1,6 @@
 package dev.manadeck.projection.live;
 
 import dev.manadeck.projection.runtime.LogPartition;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the workers of this process have done and what stops them; written by them, read by queries,
  * health and metrics. Safe for use by several threads.
  */
 public final class LiveProgress {
-  private static final long NANOS_PER_MILLI = 1_000_000;
-
   private final Map<Place, Instant> lastApplied = new ConcurrentHashMap<>();
   private final Map<Place, Long> nextOffsets = new ConcurrentHashMap<>();
   private final Map<Obstacle, String> obstacles = new ConcurrentHashMap<>();
-  private final Object moved = new Object();
-  private long moveCount;
+  private final AtomicLong moveCount = new AtomicLong();
+  private final Collection<Runnable> afterMove = new CopyOnWriteArrayList<>();
 
   private record Place(String projection, LogPartition partition) {}
 
@@ -33,17 +32,17 @@ public final class LiveProgress {
     next.forEach((partition, offset) -> nextOffsets.put(new Place(projection, partition), offset));
     recordedAt.forEach(
         (partition, instant) -> lastApplied.put(new Place(projection, partition), instant));
-    synchronized (moved) {
-      moveCount++;
-      moved.notifyAll();
-    }
+    moveCount.incrementAndGet();
+    afterMove.forEach(Runnable::run);
   }
 
   /** Another worker, perhaps of another process, moves these on. */
   void gaveUp(String projection, Collection<LogPartition> partitions) {
     partitions.forEach(
         partition -> {
-          lastApplied.remove(new Place(projection, partition));
+          var place = new Place(projection, partition);
+          lastApplied.remove(place);
+          nextOffsets.remove(place);
           goesOn(projection, partition.toString());
         });
   }
@@ -73,39 +72,43 @@ public final class LiveProgress {
     return Optional.ofNullable(lastApplied.get(new Place(projection, partition)));
   }
 
-  /** Changes with every commit of a worker here. */
+  /** Counts the commits of the workers here. */
   public long moveCount() {
-    synchronized (moved) {
-      return moveCount;
-    }
+    return moveCount.get();
+  }
+
+  /** Runs the action on the worker's thread after each of its commits. */
+  public void afterEachMove(Runnable action) {
+    afterMove.add(action);
+  }
+
+  /** How workers here stand to positions. */
+  public enum Standing {
+    REACHED,
+    BEHIND,
+    /** They hold no such partition. */
+    UNKNOWN
   }
 
   /**
-   * Waits until workers here have come that far since {@code seen}, or the time is over. No more
-   * than a hint: other processes move positions too, and an operator may take one back.
+   * How the workers here stand to these positions. No more than a hint: other processes move
+   * positions too, and an operator may take one back.
+   *
+   * @param wanted for each projection and partition the first offset that need not be applied
    */
-  public void awaitMove(
-      long seen, Map<String, ? extends Map<LogPartition, Long>> wanted, Duration most)
-      throws InterruptedException {
-    long end = System.nanoTime() + most.toNanos();
-    synchronized (moved) {
-      for (long left = most.toNanos();
-          left > 0 && (moveCount == seen || !isReached(wanted));
-          left = end - System.nanoTime()) {
-        moved.wait(left / NANOS_PER_MILLI, (int) (left % NANOS_PER_MILLI));
+  public Standing standing(Map<String, ? extends Map<LogPartition, Long>> wanted) {
+    var standing = Standing.REACHED;
+    for (var projection : wanted.entrySet()) {
+      for (var partition : projection.getValue().entrySet()) {
+        var next = nextOffsets.get(new Place(projection.getKey(), partition.getKey()));
+        if (next == null) {
+          return Standing.UNKNOWN;
+        }
+        if (next < partition.getValue()) {
+          standing = Standing.BEHIND;
+        }
       }
     }
-  }
-
-  private boolean isReached(Map<String, ? extends Map<LogPartition, Long>> wanted) {
-    return wanted.entrySet().stream()
-        .allMatch(
-            projection ->
-                projection.getValue().entrySet().stream()
-                    .allMatch(
-                        entry ->
-                            nextOffsets.getOrDefault(
-                                    new Place(projection.getKey(), entry.getKey()), 0L)
-                                >= entry.getValue()));
+    return standing;
   }
 }

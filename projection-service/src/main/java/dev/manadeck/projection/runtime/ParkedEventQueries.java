@@ -6,6 +6,7 @@ import dev.manadeck.events.Topic;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,16 +67,17 @@ public final class ParkedEventQueries {
       GROUP BY projection
       """;
 
-  private static final String IS_PARKED =
+  private static final String PROJECTIONS_WITHOUT_ALL_OF =
       """
-      SELECT EXISTS (
-        SELECT FROM projection.parked_events parked
-        JOIN projection.projections
-          ON projections.name = parked.projection
-          AND projections.live_generation = parked.generation
-        WHERE parked.projection = :projection
-          AND parked.topic = :topic
-          AND parked.record_key_hash = sha256(:key))
+      SELECT DISTINCT parked.projection
+      FROM unnest(:projections, :topics) AS asked (projection, topic)
+      JOIN projection.projections ON projections.name = asked.projection
+      JOIN projection.parked_events parked
+        ON parked.projection = asked.projection
+        AND parked.generation = projections.live_generation
+        AND parked.topic = asked.topic
+        AND parked.record_key_hash = sha256(:key)
+      ORDER BY parked.projection
       """;
 
   private final JdbcClient db;
@@ -130,15 +132,23 @@ public final class ParkedEventQueries {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** Whether events of that key wait to be applied to the live tables. */
-  public boolean isParked(String projection, Topic topic, byte[] key) {
-    return db.sql(IS_PARKED)
-        .param("projection", projection)
-        .param("topic", topic.shortName())
+  /** Those of these projections in whose live tables events of that key are missing. */
+  public List<String> withoutAllOf(byte[] key, Collection<Projection> projections) {
+    var asked =
+        projections.stream()
+            .flatMap(
+                projection ->
+                    projection.topics().stream().map(topic -> new Asked(projection, topic)))
+            .toList();
+    return db.sql(PROJECTIONS_WITHOUT_ALL_OF)
+        .param("projections", SqlArrays.texts(asked, one -> one.projection().name()))
+        .param("topics", SqlArrays.texts(asked, one -> one.topic().shortName()))
         .param("key", key)
-        .query(Boolean.class)
-        .single();
+        .query(String.class)
+        .list();
   }
+
+  private record Asked(Projection projection, Topic topic) {}
 
   private static ParkedEvent event(ResultSet row, int number) throws SQLException {
     return new ParkedEvent(

@@ -1,6 +1,7 @@
 package dev.manadeck.projection.freshness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.manadeck.projection.HttpFixture;
 import dev.manadeck.projection.deck.Decks;
@@ -9,10 +10,18 @@ import dev.manadeck.projection.fixture.KafkaLog;
 import dev.manadeck.projection.fixture.ProjectionDatabase;
 import dev.manadeck.projection.live.LiveProgress;
 import dev.manadeck.projection.runtime.Positions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +30,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 class FreshReadsTest {
   private static ProjectionDatabase database;
@@ -35,29 +47,54 @@ class FreshReadsTest {
     database.close();
   }
 
+  private static void standAt(long nextOffset) {
+    database.clear();
+    database
+        .db()
+        .sql(
+            """
+            INSERT INTO projection.projections
+            VALUES ('decks', 'running', 1, 1, now(), now())
+            ON CONFLICT DO NOTHING
+            """)
+        .update();
+    database
+        .db()
+        .sql(
+            """
+            INSERT INTO projection.positions
+            VALUES ('decks', 1, 'decks', 2, :nextOffset, 1, now(), now()),
+              ('decks', 2, 'decks', 2, 999, 1, now(), now())
+            """)
+        .param("nextOffset", nextOffset)
+        .update();
+  }
+
+  private static FreshReads reads(JdbcClient db, Duration maxWait) {
+    return new FreshReads(
+        List.of(Decks.projection()),
+        new Positions(db, database.transaction()),
+        new LiveProgress(),
+        new FreshnessProperties(maxWait, Duration.ofMillis(10)));
+  }
+
+  private static boolean await(FreshReads reads, ConsistencyToken token) {
+    try {
+      return reads.await(token, List.of("decks"));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ConsistencyToken token(String text) {
+    return ConsistencyToken.parse(text);
+  }
+
   @Nested
   class OfTablesThatAnotherProcessWrites {
     @BeforeEach
     void stand() {
-      database.clear();
-      database
-          .db()
-          .sql(
-              """
-              INSERT INTO projection.projections
-              VALUES ('decks', 'running', 1, 1, now(), now())
-              ON CONFLICT DO NOTHING
-              """)
-          .update();
-      database
-          .db()
-          .sql(
-              """
-              INSERT INTO projection.positions
-              VALUES ('decks', 1, 'decks', 2, 158, 1, now(), now()),
-                ('decks', 2, 'decks', 2, 999, 1, now(), now())
-              """)
-          .update();
+      standAt(158);
     }
 
     @Test
@@ -89,23 +126,82 @@ class FreshReadsTest {
     }
 
     private static FreshReads reads(Duration maxWait) {
-      return new FreshReads(
-          List.of(Decks.projection()),
-          new Positions(database.db(), database.transaction()),
-          new LiveProgress(),
-          new FreshnessProperties(maxWait, Duration.ofMillis(10)));
+      return FreshReadsTest.reads(database.db(), maxWait);
+    }
+  }
+
+  /** Each look at the database takes a permit, and fails where there is no database. */
+  @Nested
+  class LookedForTogether {
+    private static final int MANY = 100;
+
+    private final Semaphore permits = new Semaphore(0);
+    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicBoolean isAway = new AtomicBoolean();
+
+    @BeforeEach
+    void stand() {
+      standAt(158);
     }
 
-    private static boolean await(FreshReads reads, ConsistencyToken token) {
-      try {
-        return reads.await(token, List.of("decks"));
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
+    @Test
+    void needTheSameLooksAsOne() throws Exception {
+      var reads = reads();
+      try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+        var first = threads.submit(() -> await(reads, token("decks.2.158")));
+        Awaitility.await().until(permits::hasQueuedThreads);
+        var others = new ArrayList<Thread>();
+        var answers = new ConcurrentLinkedQueue<Boolean>();
+        for (int i = 0; i < MANY; i++) {
+          others.add(
+              Thread.ofPlatform().start(() -> answers.add(await(reads, token("decks.2.158")))));
+        }
+        Awaitility.await().until(() -> others.stream().allMatch(LookedForTogether::isWaiting));
+        assertThat(first.isDone()).isFalse();
+
+        permits.release(2);
+
+        assertThat(first.get()).isTrue();
+        for (var other : others) {
+          other.join();
+        }
+        assertThat(answers).hasSize(MANY).containsOnly(true);
+        assertThat(looks).as("one for the first, and one for those who came meanwhile").hasValue(2);
       }
     }
 
-    private static ConsistencyToken token(String text) {
-      return ConsistencyToken.parse(text);
+    @Test
+    void failTogetherAndGoOnLater() {
+      var reads = reads();
+      isAway.set(true);
+      permits.release();
+      assertThatExceptionOfType(CannotGetJdbcConnectionException.class)
+          .isThrownBy(() -> await(reads, token("decks.2.158")));
+
+      isAway.set(false);
+      permits.release();
+      assertThat(await(reads, token("decks.2.158"))).isTrue();
+    }
+
+    private static boolean isWaiting(Thread thread) {
+      return thread.getState() == Thread.State.WAITING;
+    }
+
+    private FreshReads reads() {
+      return FreshReadsTest.reads(
+          JdbcClient.create(
+              new DelegatingDataSource(database.dataSource()) {
+                @Override
+                public Connection getConnection() throws SQLException {
+                  permits.acquireUninterruptibly();
+                  looks.incrementAndGet();
+                  if (isAway.get()) {
+                    throw new SQLException("There is no database");
+                  }
+                  return super.getConnection();
+                }
+              }),
+          Duration.ofHours(1));
     }
   }
 
