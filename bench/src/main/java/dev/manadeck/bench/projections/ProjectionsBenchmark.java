@@ -62,7 +62,7 @@ public final class ProjectionsBenchmark implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "TIME",
-      defaultValue = "60s",
+      defaultValue = "90s",
       description = "Of these commands, ever more of them (default: ${DEFAULT-VALUE})")
   private Duration warmUp = Duration.ZERO;
 

@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * @param workers threads for each projection; more than partitions are idle
  * @param maxBatchRecords the most events of one transaction
  * @param maxBatchSize the most bytes that are fetched at once
+ * @param pace the least time from the beginning of a batch to that of the next
  * @param sessionTimeout how long Kafka waits for a sign of life before it gives partitions to
  *     others
  * @param firstRetry the first wait when the database or Kafka is away; waits double
@@ -30,6 +31,7 @@ record LiveProperties(
     @DefaultValue("1") @Min(1) @Max(64) int workers,
     @DefaultValue("5000") @Min(1) int maxBatchRecords,
     @DefaultValue("16MB") DataSize maxBatchSize,
+    @DefaultValue("8ms") Duration pace,
     @DefaultValue("9s") Duration sessionTimeout,
     @DefaultValue("100ms") Duration firstRetry,
     @DefaultValue("3s") Duration longestRetry,

@@ -38,6 +38,8 @@ import org.slf4j.LoggerFactory;
 final class ProjectionWorker implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(ProjectionWorker.class);
   private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration AT_HAND = Duration.ofMillis(1);
+  private static final int FEW = 100;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final String name;
@@ -58,6 +60,7 @@ final class ProjectionWorker implements Runnable {
   private volatile @Nullable Consumer<byte[], byte[]> wakeable;
   private long lastMoveNanos = System.nanoTime();
   private long lastLookNanos = System.nanoTime();
+  private long lastWriteNanos = System.nanoTime();
   private long pausedUntilNanos = System.nanoTime();
   private boolean isLastWriteUncertain;
 
@@ -132,6 +135,7 @@ final class ProjectionWorker implements Runnable {
     subscribe(consumer);
     while (!isStopping()) {
       claim(consumer);
+      keepPace();
       poll(consumer);
       if (isWriteDue(consumer)) {
         write(consumer);
@@ -157,9 +161,25 @@ final class ProjectionWorker implements Runnable {
     consumer.subscribe(topics.names(projection.topics()), new Assignments(consumer));
   }
 
+  /** A batch of one event costs nearly as much as one of many. */
+  private void keepPace() {
+    long left = properties.pace().toNanos() - (System.nanoTime() - lastWriteNanos);
+    if (left > 0) {
+      sleep(Duration.ofNanos(left));
+    }
+  }
+
+  /** What was fetched meanwhile may be old: at the end of the log, more stands behind it. */
   private void poll(Consumer<byte[], byte[]> consumer) {
+    poll(consumer, pollTime());
+    if (!pending.isEmpty() && pending.size() < FEW) {
+      poll(consumer, AT_HAND);
+    }
+  }
+
+  private void poll(Consumer<byte[], byte[]> consumer, Duration time) {
     try {
-      for (var record : consumer.poll(pollTime())) {
+      for (var record : consumer.poll(time)) {
         var read = ReadRecord.read(codec, topics.record(record));
         if (held.holds(read.record().partition())) {
           pending.add(read);
@@ -253,6 +273,7 @@ final class ProjectionWorker implements Runnable {
 
   private void writePending(Consumer<byte[], byte[]> consumer) {
     long began = System.nanoTime();
+    lastWriteNanos = began;
     var moves = held.moves(partition -> position(consumer, partition));
     if (!moves.isEmpty()) {
       var written = writer.write(new Batch(held.generation(), List.copyOf(pending), moves));
@@ -351,7 +372,7 @@ final class ProjectionWorker implements Runnable {
 
   private void sleep(Duration duration) {
     try {
-      stop.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+      stop.await(duration.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop.countDown();

@@ -26,6 +26,7 @@ final class LiveInstance implements AutoCloseable {
             2,
             500,
             DataSize.ofMegabytes(4),
+            Duration.ofMillis(8),
             Duration.ofSeconds(9),
             Duration.ofMillis(50),
             Duration.ofMillis(500),
