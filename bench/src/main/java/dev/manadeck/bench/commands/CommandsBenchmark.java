@@ -3,11 +3,13 @@ package dev.manadeck.bench.commands;
 import dev.manadeck.bench.SystemOptions;
 import dev.manadeck.bench.commands.HttpLoad.Measured;
 import dev.manadeck.bench.load.Load;
+import dev.manadeck.bench.log.PlainReader;
 import dev.manadeck.bench.report.Figure;
 import dev.manadeck.bench.report.Report;
 import dev.manadeck.bench.subject.OwnSystem;
 import dev.manadeck.bench.subject.Positions;
 import dev.manadeck.bench.subject.TestedSystem;
+import dev.manadeck.events.Topic;
 import dev.manadeck.local.stack.Parts;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,7 +134,24 @@ public final class CommandsBenchmark implements Callable<Integer> {
       http.batches(warmUp.dividedBy(3));
       report.section(
           "Batches of 500 reviews, projections stopped", http.batches(measured).figures());
+      compareWithLog(own, http.acknowledgedReviews(), report);
       return single.reviews();
+    }
+  }
+
+  /** Nothing but this load writes reviews, and what was acknowledged must be there. */
+  private static void compareWithLog(OwnSystem own, long acknowledged, Report report) {
+    report.doing("counting the reviews in the log");
+    long appended = PlainReader.read(own.bootstrapServers(), EnumSet.of(Topic.REVIEWS)).events();
+    report.section(
+        "Acknowledgements and the log",
+        List.of(
+            new Figure("reviews acknowledged since the start", acknowledged, "reviews"),
+            new Figure("reviews in the log", appended, "reviews")));
+    if (appended < acknowledged) {
+      throw new IllegalStateException(
+          "Expected at least %,d reviews in the log, which were acknowledged, but there are %,d"
+              .formatted(acknowledged, appended));
     }
   }
 

@@ -22,6 +22,7 @@ final class HttpLoad implements AutoCloseable {
   private final Classroom classroom;
   private final LoadClient client;
   private final ServiceMetrics metrics;
+  private long acknowledgedReviews;
 
   HttpLoad(TestedSystem tested, int connections) {
     classroom =
@@ -39,10 +40,16 @@ final class HttpLoad implements AutoCloseable {
         learner -> classroom.reviews(learner, REVIEWS_OF_A_BATCH), REVIEWS_OF_A_BATCH, length);
   }
 
+  /** In all that was sent, measured or not. */
+  long acknowledgedReviews() {
+    return acknowledgedReviews;
+  }
+
   private Measured measured(IntFunction<byte[]> requests, int reviews, Duration length) {
     double transactions = metrics.transactions();
     Clocks before = Clocks.now();
     Load load = client.run(requests, length);
+    acknowledgedReviews += load.acknowledged() * reviews;
     return new Measured(
         load, reviews, Clocks.now().since(before), metrics.transactions() - transactions);
   }
