@@ -53,7 +53,7 @@ sealed interface CardHistory {
 
     @Override
     public CardHistory with(ReviewRow review) {
-      if (!progress.isFollowedBy(review.moment().reviewedAt(), review.moment().reviewId())) {
+      if (!progress.isFollowedBy(review.reviewedAt(), review.reviewId())) {
         throw new IllegalStateException("Expected a later review, for no history was loaded");
       }
       return new Continued(progress.after(review), changed.with(review), place);
@@ -96,7 +96,7 @@ sealed interface CardHistory {
       var changed = new ArrayList<ReviewRow>();
       int known = 0;
       for (var row : ordered) {
-        boolean isKnown = known < stored.size() && stored.get(known).moment().equals(row.moment());
+        boolean isKnown = known < stored.size() && ReviewRow.compare(stored.get(known), row) == 0;
         if (!isKnown || stored.get(known) != row) {
           changed.add(row);
         }
@@ -131,7 +131,7 @@ sealed interface CardHistory {
     }
 
     private static boolean isOf(ReviewRow row, UUID reviewId) {
-      return row.moment().reviewId().equals(reviewId);
+      return row.reviewId().equals(reviewId);
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.manadeck.projection.progress;
 import dev.manadeck.projection.rowkey.LearnerCard;
 import dev.manadeck.scheduling.CardState;
 import dev.manadeck.scheduling.FsrsState;
-import dev.manadeck.scheduling.ReviewMoment;
 import dev.manadeck.scheduling.Schedule;
 import dev.manadeck.scheduling.SchedulerSettings;
 import dev.manadeck.scheduling.Sm2State;
@@ -48,10 +47,6 @@ record Derived(
 
   Sm2State sm2() {
     return state().sm2();
-  }
-
-  ReviewMoment moment() {
-    return last.moment();
   }
 
   SchedulerSettings settings() {

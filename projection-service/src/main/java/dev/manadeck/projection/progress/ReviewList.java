@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Single-threaded.
  */
 final class ReviewList extends AbstractList<ReviewRow> implements RandomAccess {
-  private static final Comparator<ReviewRow> ORDER = Comparator.comparing(ReviewRow::moment);
+  private static final Comparator<ReviewRow> ORDER = ReviewRow::compare;
   private static final int LEAST_CAPACITY = 2;
 
   static final ReviewList EMPTY = new ReviewList(new ReviewRow[0], 0);

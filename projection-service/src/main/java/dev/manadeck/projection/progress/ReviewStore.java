@@ -34,16 +34,16 @@ final class ReviewStore {
           "card_reviews",
           LearnerCard.COLUMNS
               .of(Stored::card)
-              .instant("reviewed_at", row -> row.moment().reviewedAt())
-              .uuid("review_id", row -> row.moment().reviewId()),
+              .instant("reviewed_at", row -> row.review().reviewedAt())
+              .uuid("review_id", row -> row.review().reviewId()),
           Columns.<ReviewRow>none()
               .uuid("session_id", ReviewRow::sessionId)
               .smallint("rating", row -> row.rating().ordinal() + 1)
               .nullableSmallint("quality", ReviewRow::quality)
               .nullableInteger("time_taken_ms", ReviewRow::timeTakenMs)
-              .day("study_day", row -> row.moment().studyDay())
-              .text("time_zone", row -> row.moment().calendar().zone().getId())
-              .smallint("day_start_hour", row -> row.moment().calendar().dayStartHour())
+              .day("study_day", ReviewRow::studyDay)
+              .text("time_zone", row -> row.calendar().zone().getId())
+              .smallint("day_start_hour", row -> row.calendar().dayStartHour())
               .jsonb("scheduling", row -> json(row.scheduling()))
               .bool("is_undone", row -> row.undoneAt() != null)
               .instant("undone_at", ReviewRow::undoneAt)
@@ -66,11 +66,7 @@ final class ReviewStore {
     this.settings = settings;
   }
 
-  record Stored(LearnerCard card, ReviewRow review) {
-    ReviewMoment moment() {
-      return review.moment();
-    }
-  }
+  record Stored(LearnerCard card, ReviewRow review) {}
 
   /** All reviews of these cards, each card's in order; cards without any are left out. */
   Map<LearnerCard, List<ReviewRow>> histories(
