@@ -113,6 +113,15 @@ final class ReplayStore {
       FOR NO KEY UPDATE
       """;
 
+  /** Whoever takes a run passes over those of which somebody has such a lock, or a stronger one. */
+  private static final String KEEP =
+      """
+      SELECT replay_id
+      FROM projection.replays
+      WHERE replay_id = :id AND runner_epoch = :epoch
+      FOR KEY SHARE
+      """;
+
   private static final String BEGIN_BUILDING =
       """
       UPDATE projection.replays
@@ -267,7 +276,16 @@ final class ReplayStore {
    * @throws LeaseLostException if another process is at it
    */
   void hold(Lease lease) {
-    db.sql(HOLD)
+    lock(HOLD, lease);
+  }
+
+  /** The same, also while a transaction around this one holds the run. */
+  void keep(Lease lease) {
+    lock(KEEP, lease);
+  }
+
+  private void lock(String query, Lease lease) {
+    db.sql(query)
         .param("id", lease.replayId())
         .param("epoch", lease.epoch())
         .query(UUID.class)

@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * What all steps of a run share.
@@ -82,6 +84,28 @@ record Run(
               replays().hold(lease);
               change.run();
             });
+  }
+
+  /**
+   * Transactions that are committed whatever becomes of the one around them. Like {@link
+   * #change(Supplier)} they keep others from taking the run over, and throw {@link
+   * LeaseLostException} once somebody has.
+   */
+  TransactionOperations ownChanges() {
+    return new OwnChanges(this);
+  }
+
+  private record OwnChanges(Run run) implements TransactionOperations {
+    @Override
+    public <T> T execute(TransactionCallback<T> change) {
+      return run.database
+          .ownTransaction()
+          .execute(
+              status -> {
+                run.replays().keep(run.lease);
+                return change.doInTransaction(status);
+              });
+    }
   }
 
   /** As {@link #change(Supplier)}. */

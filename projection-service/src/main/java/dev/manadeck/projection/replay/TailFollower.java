@@ -28,7 +28,7 @@ final class TailFollower implements AutoCloseable {
     this.run = run;
     var database = run.database();
     positions = new Positions(database.db(), database.transaction());
-    writer = new BatchWriter(run.projection(), database.db(), database.ownTransaction(), positions);
+    writer = new BatchWriter(run.projection(), database.db(), run.ownChanges(), positions);
     reader = run.readers().apply("follower");
   }
 

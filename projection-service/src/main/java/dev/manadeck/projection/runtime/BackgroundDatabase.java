@@ -11,10 +11,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Connections for work that takes long, apart from those of queries and live workers. Statements
- * and transactions may take as long as they need.
+ * and transactions may take as long as they need; but a process that freezes loses those under way,
+ * lest it keep others from its rows.
  */
 public final class BackgroundDatabase implements AutoCloseable {
-  private static final String BUILD_INDEXES_IN_MEMORY = "-c maintenance_work_mem=256MB";
+  private static final String OPTIONS =
+      "-c maintenance_work_mem=256MB -c idle_in_transaction_session_timeout=10s";
 
   private final HikariDataSource dataSource;
   private final JdbcClient db;
@@ -38,7 +40,7 @@ public final class BackgroundDatabase implements AutoCloseable {
     config.setInitializationFailTimeout(-1);
     config.addDataSourceProperty("ApplicationName", "projection-service-replays");
     config.addDataSourceProperty("tcpKeepAlive", "true");
-    config.addDataSourceProperty("options", BUILD_INDEXES_IN_MEMORY);
+    config.addDataSourceProperty("options", OPTIONS);
     dataSource = new HikariDataSource(config);
     db = JdbcClient.create(dataSource);
     var manager = new JdbcTransactionManager(dataSource);

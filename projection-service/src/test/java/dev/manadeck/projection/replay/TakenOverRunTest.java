@@ -2,6 +2,7 @@ package dev.manadeck.projection.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.manadeck.projection.deck.Decks;
 import dev.manadeck.projection.fixture.DeckStory;
@@ -17,11 +18,16 @@ import dev.manadeck.projection.replay.Replay.State;
 import dev.manadeck.projection.replay.ReplayStore.Taken;
 import dev.manadeck.projection.runtime.BackgroundDatabase;
 import dev.manadeck.projection.runtime.Generation;
+import dev.manadeck.projection.runtime.LogPartition;
 import dev.manadeck.projection.runtime.Positions;
 import dev.manadeck.projection.runtime.SkippedEvents;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,7 +112,11 @@ class TakenOverRunTest {
     var rows = database.decksAndCards();
     var first = begunUntil(state, order(what));
     if (what.equals("repair")) {
-      database.db().sql("UPDATE projection.decks SET title = 'changed by hand'").update();
+      database
+          .db()
+          .sql("UPDATE projection.decks SET title = 'changed by hand' WHERE deck_id = :deckId")
+          .param("deckId", STORY.deckId().value())
+          .update();
     }
     var second = take("second");
     var before = database.everything();
@@ -144,21 +154,104 @@ class TakenOverRunTest {
             .execute(
                 status -> {
                   replays.hold(lease);
-                  return background
-                      .ownTransaction()
-                      .execute(
-                          inner ->
-                              new ReplayStore(background.db())
-                                  .take("second", NO_SIGN_OF_LIFE_NEEDED, Set.of(Decks.NAME)));
+                  return takenMeanwhile();
                 });
 
     assertThat(takenMeanwhile).isEmpty();
     run(take("second")).goOn();
   }
 
+  /** A process may freeze anywhere in following, and wake up in the middle of another's. */
+  @Test
+  void isNotFollowedOnByWhoHasLostIt() {
+    var lost = heldUntil(State.FOLLOWING, order("forced rebuild"));
+    log.append(DeckStory.of(UUID.randomUUID().toString(), "alice").created("Later").events());
+    var second = take("second");
+    var before = database.everything();
+
+    try (var follower = new TailFollower(lost)) {
+      assertThatThrownBy(() -> follower.catchUp(ends(lost))).isInstanceOf(LeaseLostException.class);
+    }
+
+    assertThat(database.everything()).isEqualTo(before);
+    run(second).goOn();
+  }
+
+  /** Otherwise the new holder would count on positions that are about to move. */
+  @Test
+  void isNotTakenOverInTheMiddleOfABatch() {
+    var run = heldUntil(State.FOLLOWING, order("forced rebuild"));
+    log.append(DeckStory.of(UUID.randomUUID().toString(), "alice").created("Later").events());
+    try (var follower = new TailFollower(run);
+        var executor = Executors.newSingleThreadExecutor()) {
+      var batch =
+          database
+              .transaction()
+              .execute(
+                  status -> {
+                    lockPositions(run.generation());
+                    var waiting = executor.submit(() -> follower.catchUp(ends(run)));
+                    await().until(TakenOverRunTest::isSomebodyWaitingForPositions);
+
+                    assertThat(takenMeanwhile()).isEmpty();
+
+                    return waiting;
+                  });
+      assertThat(batch).succeedsWithin(Duration.ofSeconds(30));
+    }
+    run(take("second")).goOn();
+  }
+
+  private static Optional<Taken> takenMeanwhile() {
+    return background
+        .ownTransaction()
+        .execute(
+            inner ->
+                new ReplayStore(background.db())
+                    .take("second", NO_SIGN_OF_LIFE_NEEDED, Set.of(Decks.NAME)));
+  }
+
+  private static void lockPositions(Generation generation) {
+    database
+        .db()
+        .sql(
+            """
+            SELECT next_offset FROM projection.positions
+            WHERE projection = :projection AND generation = :generation
+            FOR UPDATE
+            """)
+        .param("projection", Decks.NAME)
+        .param("generation", generation.number())
+        .query(Long.class)
+        .list();
+  }
+
+  private static boolean isSomebodyWaitingForPositions() {
+    return background
+        .ownTransaction()
+        .execute(
+            status ->
+                background
+                    .db()
+                    .sql(
+                        """
+                        SELECT count(*) > 0 FROM pg_stat_activity
+                        WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE projection.positions%'
+                        """)
+                    .query(Boolean.class)
+                    .single());
+  }
+
+  private static SortedMap<LogPartition, Long> ends(Run run) {
+    try (var reader = run.readers().apply("ends")) {
+      return reader.ends(run.projection().topics());
+    }
+  }
+
   private static Order order(String what) {
     return switch (what) {
       case "rebuild" -> Order.rebuild(Decks.NAME, null, true, false, null);
+      case "forced rebuild" -> Order.rebuild(Decks.NAME, null, true, true, null);
       case "inspection" -> Order.rebuild(Decks.NAME, null, false, false, null);
       case "verification" -> Order.verification(Decks.NAME, null);
       case "repair" -> Order.repair(Decks.NAME, new Scope.OfDeck(STORY.deckId()), false);
@@ -169,12 +262,17 @@ class TakenOverRunTest {
 
   /** A run whose holder has done all that comes before that state. */
   private static ReplayRun begunUntil(State state, Order order) {
+    return new ReplayRun(heldUntil(state, order), PROPERTIES, new BuildProgress());
+  }
+
+  private static Run heldUntil(State state, Order order) {
     begin(order);
-    var run = run(take("first"));
+    var held = heldBy(take("first"));
+    var run = new ReplayRun(held, PROPERTIES, new BuildProgress());
     for (var at = State.WAITING; at != state; ) {
       at = run.step(at);
     }
-    return run;
+    return held;
   }
 
   private static void begin(Order order) {
@@ -186,20 +284,22 @@ class TakenOverRunTest {
   }
 
   private static ReplayRun run(Taken taken) {
+    return new ReplayRun(heldBy(taken), PROPERTIES, new BuildProgress());
+  }
+
+  private static Run heldBy(Taken taken) {
     var consumers =
         new LogConsumers(
             Map.of("bootstrap.servers", log.bootstrapServers()), new TopicProperties(log.prefix()));
-    var run =
-        new Run(
-            taken.lease(),
-            taken.replay(),
-            Decks.projection(),
-            Generation.beside(generation(taken.replay())),
-            SkippedEvents.of(database.db(), Decks.NAME),
-            new RunControl(null, () -> false),
-            background,
-            reader -> consumers.reader(reader, GULP));
-    return new ReplayRun(run, PROPERTIES, new BuildProgress());
+    return new Run(
+        taken.lease(),
+        taken.replay(),
+        Decks.projection(),
+        Generation.beside(generation(taken.replay())),
+        SkippedEvents.of(database.db(), Decks.NAME),
+        new RunControl(null, () -> false),
+        background,
+        reader -> consumers.reader(reader, GULP));
   }
 
   private static int generation(Replay replay) {
