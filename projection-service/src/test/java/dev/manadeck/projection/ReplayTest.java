@@ -209,6 +209,46 @@ class ReplayTest {
     return projection(projection).path("generation").intValue();
   }
 
+  /** A vacuum gives way only after a second, in which nobody may wait behind the exchange. */
+  @Test
+  void nobodyWaitsForAnExchangeThatWaitsForAVacuum() {
+    var replay =
+        database
+            .transaction()
+            .execute(
+                status -> {
+                  lockAsAVacuumDoes("learners");
+                  var begun = begin("/projections/learners/replays", "{}");
+
+                  await().until(() -> waitsFor("learners").contains("ShareUpdateExclusiveLock"));
+
+                  assertThat(waitsFor("learners")).doesNotContain("AccessExclusiveLock");
+                  return begun;
+                });
+
+    assertThat(state(awaitEnd(replay))).isEqualTo("completed");
+  }
+
+  private static void lockAsAVacuumDoes(String table) {
+    database
+        .db()
+        .sql("LOCK TABLE projection.%s IN SHARE UPDATE EXCLUSIVE MODE".formatted(table))
+        .update();
+  }
+
+  private static List<String> waitsFor(String table) {
+    return database
+        .db()
+        .sql(
+            """
+            SELECT mode FROM pg_locks
+            WHERE relation = ('projection.' || :table)::regclass AND NOT granted
+            """)
+        .param("table", table)
+        .query(String.class)
+        .list();
+  }
+
   @Test
   void goesBackToTheEarlierTablesAndForthAgain() {
     int first = generation("user_stats");

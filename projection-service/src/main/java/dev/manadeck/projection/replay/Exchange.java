@@ -11,13 +11,13 @@ import org.slf4j.LoggerFactory;
 final class Exchange {
   private static final Logger log = LoggerFactory.getLogger(Exchange.class);
 
-  /** So short that readers hardly notice, and that no deadlock detection comes first. */
-  private static final Duration SHORT_WAIT = Duration.ofMillis(250);
-
   /** A vacuum of the live tables gives way only to whoever has waited for a second. */
-  private static final Duration LONG_WAIT = Duration.ofMillis(1_500);
+  private static final Duration UNTIL_VACUUM_GIVES_WAY = Duration.ofMillis(1_500);
 
-  private static final int SHORT_WAITS = 4;
+  /** So short that readers hardly notice, and that no deadlock detection comes first. */
+  private static final Duration UNTIL_READERS_ARE_GONE = Duration.ofMillis(250);
+
+  private static final Duration AS_LONG_AS_IT_TAKES = Duration.ZERO;
 
   private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(100);
 
@@ -36,17 +36,16 @@ final class Exchange {
   State exchange() {
     refuseOtherShape();
     try (var follower = new TailFollower(run)) {
-      for (int attempt = 1; ; attempt++) {
+      while (true) {
         run.control().check();
         follower.catchUp(follower.liveOffsets());
-        var longestWait = attempt % (SHORT_WAITS + 1) == 0 ? LONG_WAIT : SHORT_WAIT;
         try {
-          return run.change(() -> exchange(follower, longestWait));
+          return run.change(() -> exchange(follower));
         } catch (RuntimeException e) {
           if (!Trouble.isLockRefused(e)) {
             throw e;
           }
-          log.info("Readers are in the tables of {}: the swap is tried again", name());
+          log.info("Others are in the tables of {}: the swap is tried again", name());
           run.control().sleep(BEFORE_NEXT_ATTEMPT);
         }
       }
@@ -64,11 +63,17 @@ final class Exchange {
             });
   }
 
-  /** In one transaction, in which nobody else moves the live tables on. */
-  private State exchange(TailFollower follower, Duration longestWait) {
+  /**
+   * In one transaction, in which nobody else moves the live tables on. A vacuum is waited for
+   * before anybody waits for us.
+   */
+  private State exchange(TailFollower follower) {
+    generations.waitForLocks(UNTIL_VACUUM_GIVES_WAY);
+    generations.keepVacuumOut(run.projection());
+    generations.waitForLocks(AS_LONG_AS_IT_TAKES);
     var live = positions.lockLive(name());
     follower.catchUp(live.nextOffsets());
-    generations.doNotWaitForLocks(longestWait);
+    generations.waitForLocks(UNTIL_READERS_ARE_GONE);
     generations.swap(run.projection(), live.generation(), run.generation());
     return run.end(State.COMPLETED, null);
   }

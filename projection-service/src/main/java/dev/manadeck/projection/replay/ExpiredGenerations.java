@@ -39,7 +39,7 @@ final class ExpiredGenerations {
           .transaction()
           .executeWithoutResult(
               status -> {
-                generations.doNotWaitForLocks(LONGEST_WAIT);
+                generations.waitForLocks(LONGEST_WAIT);
                 generations.drop(projection, Generation.beside(number));
               });
       log.info("Generation {} of {} was dropped", number, projection.name());

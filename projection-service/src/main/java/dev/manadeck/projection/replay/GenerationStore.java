@@ -269,9 +269,20 @@ final class GenerationStore {
     return db.sql(SHAPE).param("table", table).query(String.class).single();
   }
 
-  /** Ends the statements that follow in the transaction rather than keep readers waiting. */
-  void doNotWaitForLocks(Duration longest) {
+  /**
+   * Ends the statements that follow in the transaction rather than wait longer.
+   *
+   * @param longest zero for no limit
+   */
+  void waitForLocks(Duration longest) {
     db.sql(LOCK_TIMEOUT).param("wait", longest.toMillis() + "ms").query(String.class).single();
+  }
+
+  /** Until the end of the transaction; neither readers nor writers of the live tables notice. */
+  void keepVacuumOut(Projection projection) {
+    for (var table : names(projection)) {
+      execute("LOCK TABLE projection.%s IN SHARE UPDATE EXCLUSIVE MODE".formatted(table));
+    }
   }
 
   /**
