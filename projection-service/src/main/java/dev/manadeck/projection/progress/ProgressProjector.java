@@ -1,12 +1,15 @@
 package dev.manadeck.projection.progress;
 
+import dev.manadeck.events.CardId;
 import dev.manadeck.events.DeckEvent;
+import dev.manadeck.events.DeckId;
 import dev.manadeck.events.LearnerEvent;
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.ReviewEvent.CardMarked;
 import dev.manadeck.events.ReviewEvent.CardReviewed;
 import dev.manadeck.events.ReviewEvent.ReviewUndone;
 import dev.manadeck.events.SessionEvent;
+import dev.manadeck.events.UserId;
 import dev.manadeck.projection.rowkey.LearnerCard;
 import dev.manadeck.projection.runtime.Projector;
 import java.util.Set;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * store gives a history wherever they did not arrive so, and where there is no progress yet.
  */
 final class ProgressProjector implements Projector<LearnerCard, CardHistory> {
+  private static final Recurring<DeckId> DECKS = new Recurring<>();
+  private static final Recurring<UserId> LEARNERS = new Recurring<>();
+
   private final KnownSettings settings;
 
   ProgressProjector(KnownSettings settings) {
@@ -26,12 +32,15 @@ final class ProgressProjector implements Projector<LearnerCard, CardHistory> {
   @Override
   public Set<LearnerCard> keys(Recorded recorded) {
     return switch (recorded.event()) {
-      case CardReviewed event ->
-          Set.of(new LearnerCard(event.deckId(), event.userId(), event.cardId()));
-      case ReviewUndone event ->
-          Set.of(new LearnerCard(event.deckId(), event.userId(), event.cardId()));
+      case CardReviewed event -> Set.of(card(event.deckId(), event.userId(), event.cardId()));
+      case ReviewUndone event -> Set.of(card(event.deckId(), event.userId(), event.cardId()));
       case CardMarked _, DeckEvent _, SessionEvent _, LearnerEvent _ -> Set.of();
     };
+  }
+
+  /** A replay holds millions of them, too. */
+  private static LearnerCard card(DeckId deckId, UserId userId, CardId cardId) {
+    return new LearnerCard(DECKS.shared(deckId), LEARNERS.shared(userId), cardId);
   }
 
   @Override

@@ -29,8 +29,8 @@ public record LearnerCard(DeckId deckId, UserId userId, CardId cardId)
   public boolean equals(@Nullable Object other) {
     return other instanceof LearnerCard that
         && cardId.value().equals(that.cardId.value())
-        && deckId.value().equals(that.deckId.value())
-        && userId.value().equals(that.userId.value());
+        && (deckId == that.deckId || deckId.value().equals(that.deckId.value()))
+        && (userId == that.userId || userId.value().equals(that.userId.value()));
   }
 
   /** Like equality faster than what records have: both are asked for with every event. */
