@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -35,6 +36,13 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class ProjectionsBenchmark implements Callable<Integer> {
+  /** What can be measured without the rest. */
+  enum Share {
+    ALONE,
+    TOGETHER,
+    VISIBLE
+  }
+
   @Mixin private SystemOptions system = new SystemOptions();
 
   @Option(
@@ -73,6 +81,20 @@ public final class ProjectionsBenchmark implements Callable<Integer> {
       description = "How long they are timed (default: ${DEFAULT-VALUE})")
   private Duration measured = Duration.ZERO;
 
+  @Option(
+      names = "--only",
+      paramLabel = "SHARE",
+      split = ",",
+      description = "Some of: alone, together, visible (default: all)")
+  private Set<Share> only = EnumSet.allOf(Share.class);
+
+  @Option(
+      names = "--projections",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Those that catch up alone (default: all)")
+  private List<String> measuredAlone = List.of();
+
   @Override
   public Integer call() throws InterruptedException {
     Report report = system.report("projections");
@@ -93,6 +115,17 @@ public final class ProjectionsBenchmark implements Callable<Integer> {
     own.startForCommands();
     own.stop(Parts.commandNode(1));
     own.startForQueries();
+    if (only.contains(Share.ALONE) || only.contains(Share.TOGETHER)) {
+      measureCatchingUp(own, report);
+    }
+    if (only.contains(Share.VISIBLE)) {
+      own.startForCommands();
+      own.startForQueries();
+      measureVisibility(own.services(), report);
+    }
+  }
+
+  private void measureCatchingUp(OwnSystem own, Report report) throws InterruptedException {
     EventSource log = StudyLogs.mixed(rows + 2 * events);
     Operator operator = new Operator(own.services());
     List<String> projections = operator.projections();
@@ -102,16 +135,20 @@ public final class ProjectionsBenchmark implements Callable<Integer> {
         LogWriter.write(own.bootstrapServers(), log.part(0, rows));
         new CatchingUp(positions, projections).await();
       }
-      projections.forEach(operator::pause);
-      write(own, report, log.part(rows, rows + events));
-      measureAlone(own, report, operator, projections, positions);
-      projections.forEach(operator::resume);
-      own.stop(Parts.PROJECTION);
-      write(own, report, log.part(rows + events, rows + 2 * events));
-      measureTogether(own, report, projections, positions);
+      int written = rows;
+      if (only.contains(Share.ALONE)) {
+        projections.forEach(operator::pause);
+        write(own, report, log.part(written, written + events));
+        written += events;
+        measureAlone(own, report, operator, projections, positions);
+        projections.forEach(operator::resume);
+      }
+      if (only.contains(Share.TOGETHER)) {
+        own.stop(Parts.PROJECTION);
+        write(own, report, log.part(written, written + events));
+        measureTogether(own, report, projections, positions);
+      }
     }
-    own.startForCommands();
-    measureVisibility(own.services(), report);
   }
 
   private void measureAlone(
@@ -123,7 +160,7 @@ public final class ProjectionsBenchmark implements Callable<Integer> {
       throws InterruptedException {
     List<Figure> figures = new ArrayList<>();
     figures.add(plainReading(own));
-    for (String projection : projections) {
+    for (String projection : measuredAlone.isEmpty() ? projections : measuredAlone) {
       report.doing(projection + " catches up alone");
       CatchingUp catchingUp = new CatchingUp(positions, List.of(projection));
       operator.resume(projection);
