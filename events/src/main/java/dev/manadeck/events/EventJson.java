@@ -45,7 +45,7 @@ final class EventJson {
 
   private static SimpleModule times() {
     return new SimpleModule()
-        .addDeserializer(Instant.class, new TextOnly<>(Instant.class, Instant::parse))
+        .addDeserializer(Instant.class, new TextOnly<>(Instant.class, FamiliarText::instant))
         .addDeserializer(LocalDate.class, new TextOnly<>(LocalDate.class, LocalDate::parse))
         .addDeserializer(ZoneId.class, new TextOnly<>(ZoneId.class, ZoneId::of));
   }
