@@ -84,6 +84,12 @@ final class CardStore implements RowStore<CardKey, CardRow> {
   }
 
   @Override
+  public void insert(
+      JdbcClient db, Generation generation, List<Map.Entry<CardKey, CardRow>> created) {
+    TABLE.insert(db, generation, created);
+  }
+
+  @Override
   public void load(GenerationLoad load, Map<CardKey, CardRow> rows) {
     load.copy(TABLE, rows.entrySet());
   }

@@ -79,6 +79,12 @@ final class DeckStore implements RowStore<DeckId, DeckRow> {
   }
 
   @Override
+  public void insert(
+      JdbcClient db, Generation generation, List<Map.Entry<DeckId, DeckRow>> created) {
+    TABLE.insert(db, generation, created);
+  }
+
+  @Override
   public void load(GenerationLoad load, Map<DeckId, DeckRow> rows) {
     load.copy(TABLE, rows.entrySet());
   }

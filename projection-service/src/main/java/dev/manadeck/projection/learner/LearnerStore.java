@@ -68,6 +68,12 @@ final class LearnerStore implements RowStore<LearnerKey, LearnerRow> {
   }
 
   @Override
+  public void insert(
+      JdbcClient db, Generation generation, List<Map.Entry<LearnerKey, LearnerRow>> created) {
+    TABLE.insert(db, generation, created);
+  }
+
+  @Override
   public void load(GenerationLoad load, Map<LearnerKey, LearnerRow> rows) {
     load.copy(TABLE, rows.entrySet());
   }

@@ -64,6 +64,12 @@ final class MarkStore implements RowStore<LearnerCard, MarkRow> {
   }
 
   @Override
+  public void insert(
+      JdbcClient db, Generation generation, List<Map.Entry<LearnerCard, MarkRow>> created) {
+    TABLE.insert(db, generation, created);
+  }
+
+  @Override
   public void load(GenerationLoad load, Map<LearnerCard, MarkRow> rows) {
     load.copy(TABLE, rows.entrySet());
   }

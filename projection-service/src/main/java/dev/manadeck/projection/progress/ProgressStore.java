@@ -158,9 +158,9 @@ final class ProgressStore implements RowStore<LearnerCard, CardHistory> {
   public void save(
       JdbcClient db, Generation generation, List<Map.Entry<LearnerCard, CardHistory>> changed) {
     var changes = ProgressChanges.of(changed);
-    ifAny(changes.newReviews(), rows -> ReviewStore.TABLE.copy(db, generation, rows));
+    ifAny(changes.newReviews(), rows -> ReviewStore.TABLE.insert(db, generation, rows));
     ifAny(changes.changedReviews(), rows -> ReviewStore.TABLE.upsert(db, generation, rows));
-    ifAny(changes.newRows(), rows -> TABLE.copy(db, generation, rows));
+    ifAny(changes.newRows(), rows -> TABLE.insert(db, generation, rows));
     ifAny(changes.continuedRows(), rows -> TABLE.update(db, generation, rows, changes.places()));
     ifAny(changes.changedRows(), rows -> TABLE.upsert(db, generation, rows));
     ifAny(changes.gone(), cards -> remove(db, generation, cards));

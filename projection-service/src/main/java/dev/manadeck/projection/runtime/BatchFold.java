@@ -51,7 +51,10 @@ final class BatchFold {
         parked.add(ParkedRecord.waiting(read));
         continue;
       }
-      var failure = read.failure() == null ? failureOf(read, this::touch) : read.failure();
+      var failure = read.failure();
+      if (failure == null) {
+        failure = failureOf(read, event -> touch(candidates.size(), event));
+      }
       if (failure == null) {
         candidates.add(read);
       } else {
@@ -62,12 +65,14 @@ final class BatchFold {
 
   private void apply() {
     var queues = new HashSet<LogRecord.QueueKey>();
-    for (var read : candidates) {
+    for (int i = 0; i < candidates.size(); i++) {
+      var read = candidates.get(i);
       if (isHeldUp(read, queues)) {
         parked.add(ParkedRecord.waiting(read));
         continue;
       }
-      var failure = failureOf(read, event -> tables.forEach(table -> table.stage(event)));
+      int place = i;
+      var failure = failureOf(read, event -> tables.forEach(table -> table.stage(place, event)));
       if (failure == null) {
         tables.forEach(TableBatch::keep);
         appliedCount++;
@@ -78,8 +83,8 @@ final class BatchFold {
     }
   }
 
-  private void touch(Recorded event) {
-    tables.forEach(table -> table.touch(event));
+  private void touch(int place, Recorded event) {
+    tables.forEach(table -> table.touch(place, event));
   }
 
   private void park(ReadRecord read, RuntimeException failure, Set<LogRecord.QueueKey> queues) {

@@ -33,6 +33,15 @@ public interface RowStore<K extends Comparable<K>, R> {
    */
   void save(JdbcClient db, Generation generation, List<Map.Entry<K, R>> changed);
 
+  /**
+   * Writes rows that {@code read} did not find.
+   *
+   * @param created in the order of their keys
+   */
+  default void insert(JdbcClient db, Generation generation, List<Map.Entry<K, R>> created) {
+    save(db, generation, created);
+  }
+
   /** Removes rows that are no more; only for tables whose projector ever folds to null. */
   default void remove(JdbcClient db, Generation generation, SortedSet<K> removed) {
     throw new UnsupportedOperationException("Rows of this table are never removed");

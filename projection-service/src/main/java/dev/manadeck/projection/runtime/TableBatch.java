@@ -15,46 +15,81 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class TableBatch<K extends Comparable<K>, R> {
   private final Projector<K, R> projector;
   private final RowStore<K, R> store;
-  private final Map<K, List<Recorded>> touched = new HashMap<>();
-  private final List<K> keys = new ArrayList<>();
-  private final Map<K, @Nullable R> staged = new HashMap<>();
-  private final Map<K, @Nullable R> rows = new HashMap<>();
-  private Map<K, R> before = Map.of();
+  private final Map<K, Slot<K, R>> slots = new HashMap<>();
+  private final List<List<Slot<K, R>>> touchedByEvent = new ArrayList<>();
+  private final List<Slot<K, R>> staged = new ArrayList<>();
+  private List<Slot<K, R>> ordered = List.of();
 
   TableBatch(TableFold<K, R> table) {
     projector = table.projector();
     store = table.store();
   }
 
-  void touch(Recorded event) {
-    for (var key : projector.keys(event)) {
-      touched.computeIfAbsent(key, any -> new ArrayList<>(1)).add(event);
+  /** What becomes of one row, so that its key is looked up once for an event. */
+  private static final class Slot<K extends Comparable<K>, R> implements Comparable<Slot<K, R>> {
+    private final K key;
+    private final List<Recorded> events = new ArrayList<>(1);
+    private @Nullable R before;
+    private @Nullable R row;
+    private @Nullable R staged;
+
+    Slot(K key) {
+      this.key = key;
+    }
+
+    @Override
+    public int compareTo(Slot<K, R> other) {
+      return key.compareTo(other.key);
+    }
+  }
+
+  /**
+   * @param place the event's among those of the batch, counted from 0; one that stood at the same
+   *     place before does not count
+   */
+  void touch(int place, Recorded event) {
+    var keys = projector.keys(event);
+    List<Slot<K, R>> touched = keys.isEmpty() ? List.of() : new ArrayList<>(keys.size());
+    for (var key : keys) {
+      var slot = slots.computeIfAbsent(key, Slot::new);
+      slot.events.add(event);
+      touched.add(slot);
+    }
+    if (place < touchedByEvent.size()) {
+      touchedByEvent.set(place, touched);
+    } else {
+      touchedByEvent.add(touched);
     }
   }
 
   void read(JdbcClient db, Generation generation) {
-    if (!touched.isEmpty()) {
-      keys.addAll(touched.keySet());
-      keys.sort(null);
-      var ordered = LinkedHashMap.<K, List<Recorded>>newLinkedHashMap(keys.size());
-      keys.forEach(key -> ordered.put(key, touched.getOrDefault(key, List.of())));
-      before = store.read(db, generation, ordered);
-      rows.putAll(before);
+    if (!slots.isEmpty()) {
+      ordered = new ArrayList<>(slots.values());
+      ordered.sort(null);
+      var touched = LinkedHashMap.<K, List<Recorded>>newLinkedHashMap(slots.size());
+      ordered.forEach(slot -> touched.put(slot.key, slot.events));
+      store
+          .read(db, generation, touched)
+          .forEach(
+              (key, row) -> {
+                var slot = Objects.requireNonNull(slots.get(key));
+                slot.before = row;
+                slot.row = row;
+              });
     }
   }
 
   /** Folds without effect until {@link #keep}. */
-  void stage(Recorded event) {
-    for (var key : projector.keys(event)) {
-      staged.put(key, projector.fold(key, rows.get(key), event));
+  void stage(int place, Recorded event) {
+    for (var slot : touchedByEvent.get(place)) {
+      staged.add(slot);
+      slot.staged = projector.fold(slot.key, slot.row, event);
     }
   }
 
   void keep() {
-    if (!staged.isEmpty()) {
-      rows.putAll(staged);
-      staged.clear();
-    }
+    staged.forEach(slot -> slot.row = slot.staged);
+    staged.clear();
   }
 
   void discard() {
@@ -62,17 +97,21 @@ final class TableBatch<K extends Comparable<K>, R> {
   }
 
   void save(JdbcClient db, Generation generation) {
+    var created = new ArrayList<Map.Entry<K, R>>();
     var changed = new ArrayList<Map.Entry<K, R>>();
     var removed = new TreeSet<K>();
-    for (var key : keys) {
-      var row = rows.get(key);
-      if (!Objects.equals(row, before.get(key))) {
+    for (var slot : ordered) {
+      var row = slot.row;
+      if (!Objects.equals(row, slot.before)) {
         if (row == null) {
-          removed.add(key);
+          removed.add(slot.key);
         } else {
-          changed.add(Map.entry(key, row));
+          (slot.before == null ? created : changed).add(Map.entry(slot.key, row));
         }
       }
+    }
+    if (!created.isEmpty()) {
+      store.insert(db, generation, created);
     }
     if (!changed.isEmpty()) {
       store.save(db, generation, changed);

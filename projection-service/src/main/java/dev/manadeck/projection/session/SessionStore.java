@@ -84,6 +84,12 @@ final class SessionStore implements RowStore<SessionKey, SessionRow> {
   }
 
   @Override
+  public void insert(
+      JdbcClient db, Generation generation, List<Map.Entry<SessionKey, SessionRow>> created) {
+    TABLE.insert(db, generation, created);
+  }
+
+  @Override
   public void load(GenerationLoad load, Map<SessionKey, SessionRow> rows) {
     load.copy(TABLE, rows.entrySet());
   }

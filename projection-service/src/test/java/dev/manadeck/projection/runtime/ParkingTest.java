@@ -221,6 +221,22 @@ class ParkingTest {
           .containsExactly("Sick 0");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"break", "choke"})
+    void isNothingToTheDecksThatComeAfterIt(String ailment) {
+      sick.created("Sick").cardAdded(new UUID(2, 2), ailment);
+      var expected = asIfNothingHadHappened(Log.ofDecks(1, sound.events()));
+
+      Follower.claiming(
+              projection,
+              database,
+              Log.ofDecks(
+                  1, Stream.of(sick, sound).flatMap(story -> story.events().stream()).toList()))
+          .applyAll();
+
+      assertThat(database.decksAndCards()).containsAll(expected).hasSize(expected.size() + 1);
+    }
+
     @Test
     void releasesItsKeyForLiveEvents() {
       sick.created("Sick").cardAdded(new UUID(2, 2), "break");
