@@ -27,6 +27,7 @@ public final class KafkaTopics {
 
   private final TopicNames names;
   private final Map<String, Topic> byName;
+  private final RecurringHeaders recurring = new RecurringHeaders();
 
   public KafkaTopics(TopicNames names) {
     this.names = names;
@@ -81,11 +82,11 @@ public final class KafkaTopics {
         record.value());
   }
 
-  private static List<WireHeader> headers(ConsumerRecord<byte[], byte[]> record) {
+  private List<WireHeader> headers(ConsumerRecord<byte[], byte[]> record) {
     var headers = new ArrayList<WireHeader>();
     for (var header : record.headers()) {
       if (header.value() != null) {
-        headers.add(new WireHeader(header.key(), header.value()));
+        headers.add(recurring.shared(header.key(), header.value()));
       }
     }
     return headers;

@@ -3,7 +3,6 @@ package dev.manadeck.projection.runtime;
 import dev.manadeck.projection.runtime.Columns.Merge;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.postgresql.core.BaseConnection;
@@ -43,12 +42,16 @@ record Column<S>(
         merge);
   }
 
-  /** The values of these rows, as one parameter of a statement. */
-  SqlValue array(Collection<S> rows) {
+  /** What {@link #element} is to write so many values to. */
+  BinaryFields beginArray(int size) {
     var out = new BinaryFields();
-    out.beginArray(elements, rows.size());
-    rows.forEach(row -> element.accept(row, out));
-    return new BinaryArray(elements.arrayOid(), out.copy());
+    out.beginArray(elements, size);
+    return out;
+  }
+
+  /** The elements, as one parameter of a statement. */
+  SqlValue array(BinaryFields written) {
+    return new BinaryArray(elements.arrayOid(), written.copy());
   }
 
   /** The driver itself would send arrays of most types as text. */

@@ -13,6 +13,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,8 +167,17 @@ public final class Columns<S> {
     return columns.stream().map(column -> "?").collect(Collectors.joining(", ", "unnest(", ")"));
   }
 
+  /** The values of these rows, each column's as one parameter of a statement. */
   public List<Object> arrays(Collection<S> rows) {
-    return columns.stream().<Object>map(column -> column.array(rows)).toList();
+    var arrays = columns.stream().map(column -> column.beginArray(rows.size())).toList();
+    for (var row : rows) {
+      for (int i = 0; i < arrays.size(); i++) {
+        columns.get(i).element().accept(row, arrays.get(i));
+      }
+    }
+    return IntStream.range(0, arrays.size())
+        .<Object>mapToObj(i -> columns.get(i).array(arrays.get(i)))
+        .toList();
   }
 
   List<Column<S>> columns() {
