@@ -28,8 +28,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("manadeck.projections")
 record LiveProperties(
-    @DefaultValue("1") @Min(1) @Max(64) int workers,
-    @DefaultValue("5000") @Min(1) int maxBatchRecords,
+    @DefaultValue("2") @Min(1) @Max(64) int workers,
+    @DefaultValue("10000") @Min(1) int maxBatchRecords,
     @DefaultValue("16MB") DataSize maxBatchSize,
     @DefaultValue("8ms") Duration pace,
     @DefaultValue("9s") Duration sessionTimeout,

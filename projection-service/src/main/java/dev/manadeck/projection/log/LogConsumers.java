@@ -39,6 +39,9 @@ public final class LogConsumers {
       String projection, String clientId, Gulp gulp, Duration sessionTimeout) {
     int sessionMillis = Math.toIntExact(sessionTimeout.toMillis());
     var config = config(clientId, gulp);
+    // Events of one partition touch fewer rows, and those lie closer together, than of several.
+    config.put(
+        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Math.toIntExact(gulp.maxSize().toBytes()));
     config.put(ConsumerConfig.GROUP_ID_CONFIG, topics.group(projection));
     config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
     config.put(
