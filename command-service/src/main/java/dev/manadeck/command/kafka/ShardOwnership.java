@@ -8,9 +8,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,13 +21,21 @@ import org.slf4j.LoggerFactory;
 /**
  * The node's membership in the group whose assignment says who owns which shard. Its consumer
  * fetches nothing: it is there for the assignment alone. All of it runs on one thread, which lives
- * until {@link #leave}: a membership that fails is given up, with its shards, and begun anew.
+ * until {@link #leave}: a membership that fails is given up, with its shards, and begun anew. Only
+ * one that a newer process of the same URL took over is not: the two would take it from each other
+ * for ever.
  */
 final class ShardOwnership implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ShardOwnership.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration BETWEEN_MEMBERSHIPS = Duration.ofSeconds(1);
-  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  /**
+   * Said in so many words: a member with an instance id stays in the group unless told to leave.
+   */
+  private static final CloseOptions FAREWELL =
+      CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+          .withTimeout(Duration.ofSeconds(5));
 
   private final Supplier<? extends Consumer<?, ?>> members;
   private final String decksTopic;
@@ -72,10 +82,16 @@ final class ShardOwnership implements Runnable {
       try {
         keepMembership(member);
       } finally {
-        member.close(CloseOptions.timeout(FAREWELL));
+        member.close(FAREWELL);
       }
     } catch (WakeupException e) {
       LOG.info("Left the group of shard owners");
+    } catch (FencedInstanceIdException e) {
+      leaving.countDown();
+      LOG.error(
+          "Another node was started with the URL of this one, and has its shards now. This one"
+              + " takes no more part. Give each node a manadeck.command.advertised-url of its own,"
+              + " and start this one again");
     } catch (RuntimeException | Error e) {
       LOG.error("Membership in the group of shard owners failed; joining anew", e);
     } finally {

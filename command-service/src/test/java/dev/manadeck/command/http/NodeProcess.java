@@ -32,11 +32,16 @@ final class NodeProcess implements AutoCloseable {
   }
 
   static NodeProcess start(TestTokens tokens, String topicPrefix, Path log) {
-    var port = RunningNode.freePort();
+    return start(tokens, topicPrefix, log, RunningNode.freePort(), Map.of());
+  }
+
+  static NodeProcess start(
+      TestTokens tokens, String topicPrefix, Path log, int port, Map<String, ?> more) {
     var settings = new HashMap<String, Object>(tokens.properties());
     settings.put("server.port", port);
     settings.put("spring.kafka.bootstrap-servers", TestKafka.bootstrapServers());
     settings.put("manadeck.topics.prefix", topicPrefix);
+    settings.putAll(more);
     return new NodeProcess(
         URI.create("http://127.0.0.1:%d".formatted(port)),
         ServiceProcess.start(CommandServiceApplication.class, settings, log));

@@ -10,6 +10,7 @@ import dev.manadeck.command.shard.Outcome;
 import dev.manadeck.command.shard.ShardPhase;
 import dev.manadeck.events.DeckId;
 import dev.manadeck.events.Topic;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -118,6 +119,36 @@ class ShardOwnershipTest {
 
       assertThat(members()).containsExactly(two.url.toString());
     }
+  }
+
+  @Test
+  void theNewerOfTwoNodesWithOneUrlHasTheShardsAndTheOlderOneLetsGoOfThemForGood()
+      throws Exception {
+    try (var older = new TestNode(log, "twin")) {
+      eventually(() -> older.hasOpen(SHARDS));
+      try (var newer = new TestNode(log, "twin")) {
+        eventually(older::hasEnded);
+
+        assertThat(older.host.isMember()).as("healthy").isFalse();
+        assertThat(older.host.numbers()).isEmpty();
+        eventually(() -> newer.hasOpen(SHARDS));
+        assertThat(members()).containsExactly(newer.url.toString());
+        assertThat(older.host.submit(2, new Touch("a", deckOf(2)), PATIENCE)).isEmpty();
+        assertThat(newer.host.submit(2, new Touch("b", deckOf(2)), PATIENCE))
+            .containsInstanceOf(Outcome.Answered.class);
+      }
+    }
+    assertThat(log.commands(Topic.DECKS)).containsExactly("b");
+  }
+
+  @Test
+  void urlsThatDifferHaveInstanceIdsThatDiffer() {
+    assertThat(
+            Stream.of("http://a:1", "http://a-1", "http://a_1", "http://a.1", "http://a/3a1")
+                .map(URI::create)
+                .map(OwnerGroup::instanceId))
+        .doesNotHaveDuplicates()
+        .contains("http_3a_2f_2fa_3a1");
   }
 
   @Test

@@ -85,6 +85,11 @@ final class TestNode implements AutoCloseable {
     return phases.keySet().stream().filter(shard -> phases.get(shard) == ShardPhase.OPEN).toList();
   }
 
+  /** Whether it takes no more part in sharing the shards out. */
+  boolean hasEnded() {
+    return !thread.isAlive();
+  }
+
   /** True if the node gave its shards back in time. */
   boolean leave() throws InterruptedException {
     ownership.leave();
