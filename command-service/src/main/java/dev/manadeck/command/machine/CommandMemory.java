@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandMemory {
   private final Map<Topic, TopicMemory> topics = new EnumMap<>(Topic.class);
+  private @Nullable Named last;
 
   CommandMemory() {
     Arrays.stream(Topic.values()).forEach(topic -> topics.put(topic, new TopicMemory(topic)));
@@ -36,7 +37,13 @@ final class CommandMemory {
 
   Optional<Remembered> find(UserId actor, CommandId id) {
     var key = key(actor, id);
-    return topics.values().stream().flatMap(topic -> topic.find(key).stream()).findAny();
+    for (var topic : topics.values()) {
+      var found = topic.find(key);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
   /** The trace of a later fact of the same command replaces that of the earlier one. */
@@ -52,7 +59,15 @@ final class CommandMemory {
         .remember(key(actor, id), when, location, digest, trace);
   }
 
-  private static Key key(UserId actor, CommandId id) {
-    return Key.of(actor.value(), id.value());
+  private record Named(UserId actor, CommandId id, Key key) {}
+
+  /** A command is asked for several times in a row, and its facts stand side by side. */
+  private Key key(UserId actor, CommandId id) {
+    var known = last;
+    if (known == null || !known.id().equals(id) || !known.actor().equals(actor)) {
+      known = new Named(actor, id, Key.of(actor.value(), id.value()));
+      last = known;
+    }
+    return known.key();
   }
 }
