@@ -15,8 +15,10 @@ import java.util.stream.Stream;
  */
 public record Distribution(Path home) {
   private static final String WITH_PARENT = "dev.manadeck.local.supervision.WithParent";
+
+  /** Compact headers, for a replay holds millions of small objects. */
   private static final List<String> ALWAYS =
-      List.of("-XX:+ExitOnOutOfMemoryError", "-Duser.timezone=UTC");
+      List.of("-XX:+ExitOnOutOfMemoryError", "-XX:+UseCompactObjectHeaders", "-Duser.timezone=UTC");
 
   List<String> service(Program program) {
     List<String> options = new ArrayList<>(List.of(program.heap()));
