@@ -20,8 +20,18 @@ public record Distribution(Path home) {
   private static final List<String> ALWAYS =
       List.of("-XX:+ExitOnOutOfMemoryError", "-XX:+UseCompactObjectHeaders", "-Duser.timezone=UTC");
 
+  /** Takes less of two cores than a collector that works beside the program. */
+  private static final String COLLECTOR_OF_SERVICES = "-XX:+UseParallelGC";
+
+  /**
+   * What is busy while a service starts says nothing about what is busy later: compiled by that,
+   * queries took half as long again.
+   */
+  private static final List<String> WITHOUT_COUNTS =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
+
   List<String> service(Program program) {
-    List<String> options = new ArrayList<>(List.of(program.heap()));
+    List<String> options = new ArrayList<>(List.of(program.heap(), COLLECTOR_OF_SERVICES));
     Path cache = program.startCacheIn(home);
     if (Files.isReadable(cache)) {
       options.add("-XX:AOTCache=" + cache);
@@ -31,12 +41,13 @@ public record Distribution(Path home) {
 
   /** Ends when the service is about to serve, and leaves the cache for later starts. */
   List<String> rehearsal(Program program) {
-    List<String> options =
+    List<String> options = new ArrayList<>(List.of(program.heap(), COLLECTOR_OF_SERVICES));
+    options.addAll(WITHOUT_COUNTS);
+    options.addAll(
         List.of(
-            program.heap(),
             "-XX:AOTCacheOutput=" + program.startCacheIn(home),
             "-Xlog:aot*=error",
-            "-Dspring.context.exit=onRefresh");
+            "-Dspring.context.exit=onRefresh"));
     return java(options, jarOf(program), program.mainClass());
   }
 

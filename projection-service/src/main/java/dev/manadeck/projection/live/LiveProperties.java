@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBatchRecords the most events of one transaction
  * @param maxBatchSize the most bytes that are fetched at once
  * @param pace the least time from the beginning of a batch to that of the next
+ * @param longestPace the same when much comes, but the worker is not behind
  * @param sessionTimeout how long Kafka waits for a sign of life before it gives partitions to
  *     others
  * @param firstRetry the first wait when the database or Kafka is away; waits double
@@ -32,6 +33,7 @@ record LiveProperties(
     @DefaultValue("10000") @Min(1) int maxBatchRecords,
     @DefaultValue("16MB") DataSize maxBatchSize,
     @DefaultValue("8ms") Duration pace,
+    @DefaultValue("50ms") Duration longestPace,
     @DefaultValue("9s") Duration sessionTimeout,
     @DefaultValue("100ms") Duration firstRetry,
     @DefaultValue("3s") Duration longestRetry,
@@ -39,6 +41,13 @@ record LiveProperties(
     @DefaultValue("5s") Duration idleLook,
     @DefaultValue("2s") Duration lagInterval,
     @DefaultValue("30s") Duration standstill) {
+  /** A fetch brings less than it might, yet more than comes in between. */
+  private static final int MANY = 10;
+
+  Pace batches() {
+    return new Pace(pace, longestPace, maxBatchRecords / MANY);
+  }
+
   Gulp gulp() {
     return new Gulp(maxBatchRecords, maxBatchSize);
   }

@@ -51,6 +51,7 @@ final class ProjectionWorker implements Runnable {
   private final Positions positions;
   private final WorkerReports reports;
   private final LiveProperties properties;
+  private final Pace pace;
   private final Backoff databaseBackoff;
   private final Backoff kafkaBackoff;
   private final GroupOffsets groupOffsets;
@@ -61,6 +62,7 @@ final class ProjectionWorker implements Runnable {
   private long lastMoveNanos = System.nanoTime();
   private long lastLookNanos = System.nanoTime();
   private long lastWriteNanos = System.nanoTime();
+  private int lastWriteSize;
   private long pausedUntilNanos = System.nanoTime();
   private boolean isLastWriteUncertain;
 
@@ -83,6 +85,7 @@ final class ProjectionWorker implements Runnable {
     this.positions = positions;
     this.reports = reports;
     this.properties = properties;
+    pace = properties.batches();
     groupOffsets = new GroupOffsets(topics);
     databaseBackoff = new Backoff(properties.firstRetry(), properties.longestRetry());
     kafkaBackoff = new Backoff(properties.firstRetry(), properties.longestRetry());
@@ -161,9 +164,8 @@ final class ProjectionWorker implements Runnable {
     consumer.subscribe(topics.names(projection.topics()), new Assignments(consumer));
   }
 
-  /** A batch of one event costs nearly as much as one of many. */
   private void keepPace() {
-    long left = properties.pace().toNanos() - (System.nanoTime() - lastWriteNanos);
+    long left = pace.after(lastWriteSize).toNanos() - (System.nanoTime() - lastWriteNanos);
     if (left > 0) {
       sleep(Duration.ofNanos(left));
     }
@@ -274,6 +276,7 @@ final class ProjectionWorker implements Runnable {
   private void writePending(Consumer<byte[], byte[]> consumer) {
     long began = System.nanoTime();
     lastWriteNanos = began;
+    lastWriteSize = pending.size();
     var moves = held.moves(partition -> position(consumer, partition));
     if (!moves.isEmpty()) {
       var written = writer.write(new Batch(held.generation(), List.copyOf(pending), moves));

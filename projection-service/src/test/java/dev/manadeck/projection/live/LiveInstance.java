@@ -27,6 +27,7 @@ final class LiveInstance implements AutoCloseable {
             500,
             DataSize.ofMegabytes(4),
             Duration.ofMillis(8),
+            Duration.ofMillis(50),
             Duration.ofSeconds(9),
             Duration.ofMillis(50),
             Duration.ofMillis(500),
