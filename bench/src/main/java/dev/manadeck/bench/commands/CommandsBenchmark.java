@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 public final class CommandsBenchmark implements Callable<Integer> {
   private static final int FEWEST_APPENDS = 200_000;
-  private static final int MANY_CALLERS = 512;
+  private static final int MANY_CALLERS = 2_048;
 
   enum Share {
     HTTP,

@@ -40,7 +40,8 @@ class ProgressPlansTest {
   void reviews() {
     assertThat(scannedBy(() -> queries.history(DECK, CARD, LEARNER, new Paging(1, 20)))).isEmpty();
     assertThat(scannedBy(() -> queries.hasCard(DECK, CARD))).isEmpty();
-    assertThat(scannedBy(() -> assertThat(queries.reviewed(DECK, LEARNER).count()).isEqualTo(200)))
+    assertThat(
+            scannedBy(() -> assertThat(queries.reviewed(DECK, LEARNER).count()).isEqualTo(4_000)))
         .isEmpty();
   }
 }
