@@ -23,10 +23,7 @@ public record Distribution(Path home) {
   /** Takes less of two cores than a collector that works beside the program. */
   private static final String COLLECTOR_OF_SERVICES = "-XX:+UseParallelGC";
 
-  /**
-   * What is busy while a service starts says nothing about what is busy later: compiled by that,
-   * queries took half as long again.
-   */
+  /** Code compiled by what an earlier run has counted stayed slower than without. */
   private static final List<String> WITHOUT_COUNTS =
       List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
 
