@@ -79,7 +79,16 @@ public final class EventCodec {
   }
 
   /**
-   * The type alone, for readers that pass over most facts.
+   * What is known of the fact besides the fact.
+   *
+   * @throws UnreadableEventException if these are not the headers of a known fact
+   */
+  public Envelope decodeEnvelope(HeaderLookup headers) {
+    return decodeEnvelope(decodeType(headers), headers);
+  }
+
+  /**
+   * The type alone, for readers that look no further at most facts.
    *
    * @throws UnreadableEventException if the type is missing or not known
    */

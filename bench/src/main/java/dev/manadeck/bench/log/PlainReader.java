@@ -1,6 +1,7 @@
 package dev.manadeck.bench.log;
 
 import dev.manadeck.events.EventCodec;
+import dev.manadeck.events.HeaderList;
 import dev.manadeck.events.Topic;
 import dev.manadeck.events.TopicNames;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -45,10 +47,7 @@ public final class PlainReader {
       while (isBefore(consumer, ends)) {
         for (var record : consumer.poll(POLL)) {
           codec.decode(
-              name -> {
-                var header = record.headers().lastHeader(name);
-                return header == null ? null : header.value();
-              },
+              HeaderList.of(record.headers().toArray(), Header::key, Header::value),
               record.value());
           events++;
         }

@@ -39,7 +39,7 @@ public final class WrittenFacts implements AutoCloseable {
       }
       for (var wire : consumer.poll(POLL)) {
         if (wire.offset() <= span.last().offset()) {
-          facts.add(codec.decode(new RecordHeaders(wire), wire.value()));
+          facts.add(codec.decode(FactDecoder.headersOf(wire), wire.value()));
         }
       }
     }

@@ -151,7 +151,7 @@ class FactDecoderTest {
 
   private Optional<Event> byCodec(ConsumerRecord<String, byte[]> wire) {
     try {
-      return Optional.of(codec.decodeEvent(new RecordHeaders(wire), wire.value()));
+      return Optional.of(codec.decodeEvent(FactDecoder.headersOf(wire), wire.value()));
     } catch (UnreadableEventException e) {
       return Optional.empty();
     }

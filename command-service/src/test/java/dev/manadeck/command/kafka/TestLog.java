@@ -60,7 +60,7 @@ final class TestLog implements AutoCloseable {
   List<Recorded> facts(Topic topic) {
     return new TopicReader(TestKafka.bootstrapServers())
         .readAll(names.of(topic)).stream()
-            .map(wire -> codec.decode(new RecordHeaders(wire), wire.value()))
+            .map(wire -> codec.decode(FactDecoder.headersOf(wire), wire.value()))
             .toList();
   }
 

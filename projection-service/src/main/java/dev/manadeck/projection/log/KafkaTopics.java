@@ -1,16 +1,14 @@
 package dev.manadeck.projection.log;
 
+import dev.manadeck.events.HeaderList;
 import dev.manadeck.events.Topic;
 import dev.manadeck.events.TopicNames;
-import dev.manadeck.events.WireHeader;
 import dev.manadeck.projection.runtime.LogPartition;
 import dev.manadeck.projection.runtime.LogRecord;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -20,6 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 
 /** Between Kafka's names and ours. */
 public final class KafkaTopics {
@@ -27,7 +26,6 @@ public final class KafkaTopics {
 
   private final TopicNames names;
   private final Map<String, Topic> byName;
-  private final RecurringHeaders recurring = new RecurringHeaders();
 
   public KafkaTopics(TopicNames names) {
     this.names = names;
@@ -78,17 +76,7 @@ public final class KafkaTopics {
         record.offset(),
         Instant.ofEpochMilli(record.timestamp()),
         record.key(),
-        headers(record),
+        HeaderList.of(record.headers().toArray(), Header::key, Header::value),
         record.value());
-  }
-
-  private List<WireHeader> headers(ConsumerRecord<byte[], byte[]> record) {
-    var headers = new ArrayList<WireHeader>();
-    for (var header : record.headers()) {
-      if (header.value() != null) {
-        headers.add(recurring.shared(header.key(), header.value()));
-      }
-    }
-    return headers;
   }
 }

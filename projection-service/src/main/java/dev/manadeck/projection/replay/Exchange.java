@@ -32,6 +32,15 @@ final class Exchange {
     positions = new Positions(db, run.database().transaction());
   }
 
+  /** Those under way begin again later. Done before the exchange, it need not be waited for. */
+  void sendVacuumsAway() {
+    try {
+      run.database().transaction().executeWithoutResult(status -> keepVacuumOut());
+    } catch (RuntimeException e) {
+      log.info("A vacuum of {} may hold the swap up: {}", name(), e.getMessage());
+    }
+  }
+
   /** As often as it takes: readers come first. */
   State exchange() {
     refuseOtherShape();
@@ -68,14 +77,18 @@ final class Exchange {
    * before anybody waits for us.
    */
   private State exchange(TailFollower follower) {
-    generations.waitForLocks(UNTIL_VACUUM_GIVES_WAY);
-    generations.keepVacuumOut(run.projection());
+    keepVacuumOut();
     generations.waitForLocks(AS_LONG_AS_IT_TAKES);
     var live = positions.lockLive(name());
     follower.catchUp(live.nextOffsets());
     generations.waitForLocks(UNTIL_READERS_ARE_GONE);
     generations.swap(run.projection(), live.generation(), run.generation());
     return run.end(State.COMPLETED, null);
+  }
+
+  private void keepVacuumOut() {
+    generations.waitForLocks(UNTIL_VACUUM_GIVES_WAY);
+    generations.keepVacuumOut(run.projection());
   }
 
   private String name() {

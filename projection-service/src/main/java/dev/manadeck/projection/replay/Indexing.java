@@ -6,9 +6,11 @@ import dev.manadeck.projection.replay.Replay.Kind;
 import dev.manadeck.projection.runtime.Batch;
 import dev.manadeck.projection.runtime.BatchWriter;
 import dev.manadeck.projection.runtime.Positions;
+import dev.manadeck.projection.runtime.Table;
+import java.util.List;
 import java.util.TreeMap;
 
-/** Completes loaded tables: their keys, what could not be loaded, their indexes. */
+/** Completes loaded tables: their keys and indexes, and what could not be loaded. */
 final class Indexing {
   private final Run run;
   private final ReplayProperties properties;
@@ -27,18 +29,18 @@ final class Indexing {
 
   /** Can be done again from its start. */
   void complete() {
-    for (var table : run.projection().allTables()) {
-      run.control().check();
-      generations.addKey(run.generation(), table.name());
-    }
+    SideBySide.each(run, properties.loaders(), run.projection().allTables(), this::complete);
     plan.slices(run.id(), SliceState.REFUSED).forEach(this::apply);
-    for (var table : run.projection().allTables()) {
-      if (isQueried()) {
-        run.control().check();
-        generations.addIndexes(run.generation(), table.name());
-      }
-      generations.analyze(run.generation(), table.name());
+  }
+
+  private List<Table<?>> complete(Table<?> table) {
+    generations.addKey(run.generation(), table.name());
+    if (isQueried()) {
+      run.control().check();
+      generations.addIndexes(run.generation(), table.name());
     }
+    generations.analyze(run.generation(), table.name());
+    return List.of();
   }
 
   /** The tables of other runs are compared and dropped. */

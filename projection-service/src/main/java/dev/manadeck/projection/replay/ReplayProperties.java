@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param loaders threads of one run, each with its slice of the log
  * @param eventsInMemory the most events that all loaders of a run hold at once; by default as many
  *     as some two fifths of the heap can hold
- * @param maxReadRecords the most events of one read
+ * @param maxReadRecords the most events of one read: what is read is folded while the processor
+ *     still has it at hand
  * @param maxReadSize the most bytes that are fetched at once
  * @param lease how long a process may show no sign of life before another goes on with its runs
  * @param liveLagBound a replay is slowed while a live projection that moves is farther behind
@@ -28,7 +29,7 @@ record ReplayProperties(
     @DefaultValue("1") @Min(1) @Max(16) int concurrentRuns,
     @DefaultValue("2") @Min(1) @Max(64) int loaders,
     @Nullable @Min(1) Integer eventsInMemory,
-    @DefaultValue("10000") @Min(1) int maxReadRecords,
+    @DefaultValue("1000") @Min(1) int maxReadRecords,
     @DefaultValue("32MB") DataSize maxReadSize,
     @DefaultValue("10s") Duration lease,
     @DefaultValue("2s") Duration liveLagBound,

@@ -5,6 +5,7 @@ import dev.manadeck.projection.replay.Replay.Kind;
 import dev.manadeck.projection.replay.Replay.State;
 import dev.manadeck.projection.runtime.Positions;
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,7 +137,7 @@ final class ReplayRun {
   }
 
   private State verify() {
-    var report = comparison.inOneSnapshot();
+    var report = compared();
     run.change(() -> replays.report(run.id(), report));
     return switch (run.replay().order().kind()) {
       case VERIFICATION, REPAIR -> drop();
@@ -146,6 +147,15 @@ final class ReplayRun {
       }
       case ROLLBACK -> throw new IllegalStateException("A rollback is not verified");
     };
+  }
+
+  private Report compared() {
+    try (var meanwhile = Executors.newVirtualThreadPerTaskExecutor()) {
+      if (run.replay().order().isSwapWanted()) {
+        meanwhile.execute(new Exchange(run)::sendVacuumsAway);
+      }
+      return comparison.inOneSnapshot();
+    }
   }
 
   private State drop() {

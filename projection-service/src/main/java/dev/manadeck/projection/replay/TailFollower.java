@@ -9,6 +9,7 @@ import dev.manadeck.projection.runtime.Move;
 import dev.manadeck.projection.runtime.Positions;
 import dev.manadeck.projection.runtime.Positions.Held;
 import dev.manadeck.projection.runtime.ReadRecord;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import java.util.TreeSet;
 
 /** Brings tables that were built before up to where they shall stand, batch by batch. */
 final class TailFollower implements AutoCloseable {
+  private static final int EVENTS_OF_BATCH = 10_000;
+
   private final Run run;
   private final Positions positions;
   private final BatchWriter writer;
@@ -66,9 +69,18 @@ final class TailFollower implements AutoCloseable {
     reader.seek(Positions.nextOffsets(held), to);
     while (!reader.isAtEnd()) {
       run.control().check();
-      var records = reader.poll(run::isWanted);
+      var records = nextBatch();
       write(records, moves(held, reader.positions()), held);
     }
+  }
+
+  private List<LogRecord> nextBatch() {
+    var batch = new ArrayList<>(reader.poll(run::isWanted));
+    boolean isMoreAtHand = !batch.isEmpty();
+    while (isMoreAtHand && batch.size() < EVENTS_OF_BATCH && !reader.isAtEnd()) {
+      isMoreAtHand = batch.addAll(reader.poll(run::isWanted));
+    }
+    return batch;
   }
 
   private void refuseWhatTheLogDoesNotHold(SortedMap<LogPartition, Long> to) {

@@ -1,33 +1,24 @@
 package dev.manadeck.projection.runtime;
 
-import dev.manadeck.events.WireHeader;
+import dev.manadeck.events.HeaderList;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A record of the log, as it was read or as it was parked.
- *
- * @param headers in the record's order; names may repeat
- */
+/** A record of the log, as it was read or as it was parked. */
 public record LogRecord(
     LogPartition partition,
     long offset,
     Instant recordedAt,
     byte @Nullable [] key,
-    List<WireHeader> headers,
+    HeaderList<?> headers,
     byte @Nullable [] value) {
 
-  /** The last header of that name, as Kafka's clients have it. */
-  byte @Nullable [] header(String name) {
-    for (int i = headers.size() - 1; i >= 0; i--) {
-      if (headers.get(i).name().equals(name)) {
-        return headers.get(i).value();
-      }
-    }
-    return null;
+  /** Keeps nothing else alive; headers keep all that was fetched with them. */
+  LogRecord alone() {
+    return new LogRecord(
+        partition, offset, recordedAt, key, HeaderList.of(headers.toList()), value);
   }
 
   /** What its order is kept within; a record without a key keeps none. */

@@ -110,7 +110,7 @@ public final class ParkedEvents {
   }
 
   private static String headers(ParkedRecord parked) {
-    return StoredHeaders.toJson(parked.read().record().headers());
+    return StoredHeaders.toJson(parked.read().record().headers().toList());
   }
 
   private static @Nullable Instant occurredAt(ParkedRecord parked) {

@@ -1,6 +1,7 @@
 package dev.manadeck.projection.runtime;
 
 import dev.manadeck.events.EventCodec;
+import dev.manadeck.events.HeaderList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -243,7 +244,7 @@ public final class ParkedQueues {
                         row.getLong("record_offset"),
                         SqlColumns.instant(row, "recorded_at"),
                         row.getBytes("record_key"),
-                        StoredHeaders.fromJson(row.getString("headers")),
+                        HeaderList.of(StoredHeaders.fromJson(row.getString("headers"))),
                         row.getBytes("payload"))))
         .optional();
   }

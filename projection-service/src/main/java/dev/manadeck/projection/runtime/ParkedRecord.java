@@ -11,11 +11,11 @@ public record ParkedRecord(ReadRecord read, @Nullable RuntimeException failure) 
   private static final int ERROR_LENGTH = 2_000;
 
   static ParkedRecord waiting(ReadRecord read) {
-    return new ParkedRecord(read, null);
+    return new ParkedRecord(read.alone(), null);
   }
 
   static ParkedRecord failed(ReadRecord read, RuntimeException failure) {
-    return new ParkedRecord(read, failure);
+    return new ParkedRecord(read.alone(), failure);
   }
 
   public @Nullable String error() {

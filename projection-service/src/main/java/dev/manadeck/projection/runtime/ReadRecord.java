@@ -14,9 +14,14 @@ public record ReadRecord(
 
   public static ReadRecord read(EventCodec codec, LogRecord record) {
     try {
-      return new ReadRecord(record, codec.decode(record::header, record.value()), null);
+      return new ReadRecord(record, codec.decode(record.headers(), record.value()), null);
     } catch (RuntimeException e) {
       return new ReadRecord(record, null, e);
     }
+  }
+
+  /** To be kept for long. */
+  ReadRecord alone() {
+    return new ReadRecord(record.alone(), event, failure);
   }
 }

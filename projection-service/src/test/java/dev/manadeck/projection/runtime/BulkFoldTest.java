@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.manadeck.events.DeckId;
+import dev.manadeck.events.HeaderList;
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.Topic;
 import dev.manadeck.projection.fixture.DeckStory;
@@ -86,7 +87,8 @@ class BulkFoldTest {
     for (var event : events) {
       var key = event.event().key().getBytes(UTF_8);
       var record =
-          new LogRecord(PARTITION, offset++, Instant.EPOCH, key, List.of(), new byte[] {'{'});
+          new LogRecord(
+              PARTITION, offset++, Instant.EPOCH, key, HeaderList.of(List.of()), new byte[] {'{'});
       fold.add(new ReadRecord(record, event, null));
     }
   }
