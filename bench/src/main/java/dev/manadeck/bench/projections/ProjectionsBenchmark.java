@@ -1,6 +1,7 @@
 package dev.manadeck.bench.projections;
 
 import dev.manadeck.bench.SystemOptions;
+import dev.manadeck.bench.log.Closeness;
 import dev.manadeck.bench.log.EventSource;
 import dev.manadeck.bench.log.LogWriter;
 import dev.manadeck.bench.log.PlainReader;
@@ -145,8 +146,9 @@ public final class ProjectionsBenchmark implements Callable<Integer> {
       }
       if (only.contains(Share.TOGETHER)) {
         own.stop(Parts.PROJECTION);
-        write(own, report, log.part(written, written + events));
-        measureTogether(own, report, projections, positions);
+        EventSource part = log.part(written, written + events);
+        write(own, report, part);
+        measureTogether(own, report, projections, positions, Closeness.of(part));
       }
     }
   }
@@ -171,9 +173,10 @@ public final class ProjectionsBenchmark implements Callable<Integer> {
   }
 
   private void measureTogether(
-      OwnSystem own, Report report, List<String> projections, Positions positions)
+      OwnSystem own, Report report, List<String> projections, Positions positions, Figure closeness)
       throws InterruptedException {
     List<Figure> figures = new ArrayList<>();
+    figures.add(closeness);
     figures.add(plainReading(own));
     report.doing("all catch up together");
     CatchingUp catchingUp = new CatchingUp(positions, projections);
