@@ -48,6 +48,6 @@ final class CloudEventHeaders {
 
   /** Where a header usually stands; behind all others if it is none of ours. */
   static int placeOf(String name) {
-    return PLACES.getOrDefault(name, IN_ORDER.size());
+    return PLACES.getOrDefault(name, Integer.MAX_VALUE);
   }
 }
