@@ -15,6 +15,7 @@ import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.Request;
@@ -61,6 +62,17 @@ final class Gateway extends ProxyHandler.Reverse {
     client.setIdleTimeout(IDLE_CONNECTION_LIVES.toMillis());
     client.setUserAgentField(null);
     client.setDefaultRequestContentType(null);
+    shareNoBuffers(client);
+  }
+
+  /**
+   * The client (12.1.12 to 12.1.14) empties the buffer of an answer that breaks behind its headers
+   * once more after having given it back: from a pool, another answer may be in it by then.
+   */
+  private static void shareNoBuffers(HttpClient client) {
+    client.setByteBufferPool(ByteBufferPool.NON_POOLING);
+    client.setUseInputDirectByteBuffers(false);
+    client.setUseOutputDirectByteBuffers(false);
   }
 
   @Override

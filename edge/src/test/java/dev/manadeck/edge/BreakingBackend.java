@@ -1,6 +1,7 @@
 package dev.manadeck.edge;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -90,7 +91,11 @@ final class BreakingBackend implements AutoCloseable {
     }
     char[] body = new char[length];
     for (int read = 0; read < length; ) {
-      read += reader.read(body, read, length - read);
+      int more = reader.read(body, read, length - read);
+      if (more < 0) {
+        throw new EOFException("a request broke off");
+      }
+      read += more;
     }
     lines.add(new String(body));
     return lines;

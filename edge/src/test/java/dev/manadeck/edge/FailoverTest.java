@@ -7,11 +7,16 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -120,6 +125,21 @@ class FailoverTest {
         assertThat(response.body()).isEqualTo("second");
         assertThat(response.headers().firstValue("X-Broken")).isEmpty();
       }
+    }
+  }
+
+  @Test
+  void losesNoOtherAnswerWhenAnswersBreakBehindTheirHeaders() throws Exception {
+    int requests = 2_000;
+    try (BreakingBackend dying =
+            new BreakingBackend("HTTP/1.1 201 Created\r\nContent-Length: 10\r\n\r\n");
+        RunningEdge edge = RunningEdge.before(projection.url(), dying.url(), second.url());
+        ExecutorService clients = Executors.newFixedThreadPool(8)) {
+      List<Callable<String>> posts =
+          Collections.nCopies(requests, () -> edge.post("/api/decks", "{}").body());
+
+      assertThat(clients.invokeAll(posts)).extracting(Future::get).containsOnly("second");
+      assertThat(dying.seen()).isNotEmpty();
     }
   }
 
