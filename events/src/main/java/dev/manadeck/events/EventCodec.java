@@ -19,9 +19,9 @@ import tools.jackson.databind.ObjectWriter;
  * additions.
  */
 public final class EventCodec {
-  private static final byte[] SPEC_VERSION = bytes("1.0");
-  private static final byte[] SOURCE = bytes("/manadeck/command-service");
-  private static final byte[] JSON = bytes("application/json");
+  private static final String SPEC_VERSION = "1.0";
+  private static final String SOURCE = "/manadeck/command-service";
+  private static final String JSON = "application/json";
   private static final char REPLACEMENT = '\uFFFD';
   private static final String SCHEMA_BASE = "urn:manadeck:schema:";
 
@@ -37,11 +37,11 @@ public final class EventCodec {
       constantHeaders.put(
           type,
           List.of(
-              new WireHeader(CloudEventHeaders.SPEC_VERSION, SPEC_VERSION),
-              new WireHeader(CloudEventHeaders.TYPE, bytes(type.wireName())),
-              new WireHeader(CloudEventHeaders.SOURCE, SOURCE),
-              new WireHeader(CloudEventHeaders.DATA_SCHEMA, bytes(SCHEMA_BASE + type.schemaName())),
-              new WireHeader(CloudEventHeaders.CONTENT_TYPE, JSON)));
+              header(CloudEventHeader.SPEC_VERSION, SPEC_VERSION),
+              header(CloudEventHeader.TYPE, type.wireName()),
+              header(CloudEventHeader.SOURCE, SOURCE),
+              header(CloudEventHeader.DATA_SCHEMA, SCHEMA_BASE + type.schemaName()),
+              header(CloudEventHeader.CONTENT_TYPE, JSON)));
     }
   }
 
@@ -59,23 +59,33 @@ public final class EventCodec {
     var envelope = recorded.envelope();
     var event = recorded.event();
     var headers = new ArrayList<>(existing(constantHeaders, type));
-    headers.add(header(CloudEventHeaders.ID, envelope.id().toString()));
-    headers.add(header(CloudEventHeaders.SUBJECT, event.key()));
-    headers.add(header(CloudEventHeaders.TIME, event.occurredAt().toString()));
-    headers.add(header(CloudEventHeaders.ACTOR, envelope.actor().value()));
-    headers.add(header(CloudEventHeaders.COMMAND_ID, envelope.commandId().value()));
-    headers.add(header(CloudEventHeaders.SEQUENCE, Long.toString(envelope.sequence())));
-    addIfPresent(headers, CloudEventHeaders.COMMAND_DIGEST, envelope.commandDigest());
-    addIfPresent(headers, CloudEventHeaders.TRACE_PARENT, envelope.traceparent());
+    headers.add(header(CloudEventHeader.ID, envelope.id().toString()));
+    headers.add(header(CloudEventHeader.SUBJECT, event.key()));
+    headers.add(header(CloudEventHeader.TIME, event.occurredAt().toString()));
+    headers.add(header(CloudEventHeader.ACTOR, envelope.actor().value()));
+    headers.add(header(CloudEventHeader.COMMAND_ID, envelope.commandId().value()));
+    headers.add(header(CloudEventHeader.SEQUENCE, Long.toString(envelope.sequence())));
+    addIfPresent(headers, CloudEventHeader.COMMAND_DIGEST, envelope.commandDigest());
+    addIfPresent(headers, CloudEventHeader.TRACE_PARENT, envelope.traceparent());
     return headers;
   }
 
   /**
    * @throws UnreadableEventException if these are not the bytes of a known fact
    */
-  public Recorded decode(HeaderLookup headers, byte @Nullable [] value) {
+  public Recorded decode(HeaderList<?> headers, byte @Nullable [] value) {
     var type = decodeType(headers);
     return new Recorded(decodeEnvelope(type, headers), decodeEvent(type, value));
+  }
+
+  /**
+   * What a fold needs, and nothing else is looked at.
+   *
+   * @throws UnreadableEventException if these are not the bytes of a known fact in its place
+   */
+  public Sequenced decodeSequenced(HeaderList<?> headers, byte @Nullable [] value) {
+    var type = decodeType(headers);
+    return new Sequenced(decodeEvent(type, value), sequence(type, headers));
   }
 
   /**
@@ -83,7 +93,7 @@ public final class EventCodec {
    *
    * @throws UnreadableEventException if these are not the headers of a known fact
    */
-  public Envelope decodeEnvelope(HeaderLookup headers) {
+  public Envelope decodeEnvelope(HeaderList<?> headers) {
     return decodeEnvelope(decodeType(headers), headers);
   }
 
@@ -92,11 +102,11 @@ public final class EventCodec {
    *
    * @throws UnreadableEventException if the type is missing or not known
    */
-  public EventType decodeType(HeaderLookup headers) {
-    var wireName = text(headers, CloudEventHeaders.TYPE);
+  public EventType decodeType(HeaderList<?> headers) {
+    var wireName = text(headers, CloudEventHeader.TYPE);
     if (wireName == null) {
       throw new UnreadableEventException(
-          "Expected a header %s, but there is none".formatted(CloudEventHeaders.TYPE));
+          "Expected a header %s, but there is none".formatted(CloudEventHeader.TYPE));
     }
     return EventType.named(wireName)
         .orElseThrow(
@@ -106,13 +116,9 @@ public final class EventCodec {
   }
 
   /**
-   * @throws UnreadableEventException if these are not the bytes of a known fact
+   * @throws UnreadableEventException if these are not the bytes of such a fact
    */
-  public Event decodeEvent(HeaderLookup headers, byte @Nullable [] value) {
-    return decodeEvent(decodeType(headers), value);
-  }
-
-  private Event decodeEvent(EventType type, byte @Nullable [] value) {
+  public Event decodeEvent(EventType type, byte @Nullable [] value) {
     if (value == null || value.length == 0) {
       throw new UnreadableEventException(
           "Expected the JSON of %s, but the record is empty".formatted(type.wireName()));
@@ -144,14 +150,18 @@ public final class EventCodec {
         .collect(Collectors.joining());
   }
 
-  private static Envelope decodeEnvelope(EventType type, HeaderLookup headers) {
+  private static Envelope decodeEnvelope(EventType type, HeaderList<?> headers) {
     return new Envelope(
-        parsed(type, headers, CloudEventHeaders.ID, EventId::of),
-        parsed(type, headers, CloudEventHeaders.ACTOR, UserId::new),
-        parsed(type, headers, CloudEventHeaders.COMMAND_ID, CommandId::new),
-        text(headers, CloudEventHeaders.COMMAND_DIGEST),
-        parsed(type, headers, CloudEventHeaders.SEQUENCE, EventCodec::sequence),
-        text(headers, CloudEventHeaders.TRACE_PARENT));
+        parsed(type, headers, CloudEventHeader.ID, EventId::of),
+        parsed(type, headers, CloudEventHeader.ACTOR, UserId::new),
+        parsed(type, headers, CloudEventHeader.COMMAND_ID, CommandId::new),
+        text(headers, CloudEventHeader.COMMAND_DIGEST),
+        sequence(type, headers),
+        text(headers, CloudEventHeader.TRACE_PARENT));
+  }
+
+  private static long sequence(EventType type, HeaderList<?> headers) {
+    return parsed(type, headers, CloudEventHeader.SEQUENCE, EventCodec::sequence);
   }
 
   private static long sequence(String text) {
@@ -163,37 +173,39 @@ public final class EventCodec {
   }
 
   private static <T> T parsed(
-      EventType type, HeaderLookup headers, String name, Function<String, T> parser) {
-    var text = text(headers, name);
+      EventType type, HeaderList<?> headers, CloudEventHeader header, Function<String, T> parser) {
+    var text = text(headers, header);
     if (text == null) {
       throw new UnreadableEventException(
-          "Expected a header %s of %s, but there is none".formatted(name, type.wireName()));
+          "Expected a header %s of %s, but there is none".formatted(header, type.wireName()));
     }
     try {
       return parser.apply(text);
     } catch (IllegalArgumentException e) {
       throw new UnreadableEventException(
-          "Expected a valid header %s of %s, but got \"%s\"".formatted(name, type.wireName(), text),
+          "Expected a valid header %s of %s, but got \"%s\""
+              .formatted(header, type.wireName(), text),
           e);
     }
   }
 
-  private static @Nullable String text(HeaderLookup headers, String name) {
-    var value = headers.valueOf(name);
+  private static @Nullable String text(HeaderList<?> headers, CloudEventHeader header) {
+    var value = headers.valueOf(header);
     if (value == null) {
       return null;
     }
     var text = new String(value, UTF_8);
     if (text.indexOf(REPLACEMENT) >= 0 && !Arrays.equals(bytes(text), value)) {
       throw new UnreadableEventException(
-          "Expected UTF-8 in the header %s, but got \"%s\"".formatted(name, text));
+          "Expected UTF-8 in the header %s, but got \"%s\"".formatted(header, text));
     }
     return text;
   }
 
-  private static void addIfPresent(List<WireHeader> headers, String name, @Nullable String text) {
+  private static void addIfPresent(
+      List<WireHeader> headers, CloudEventHeader header, @Nullable String text) {
     if (text != null) {
-      headers.add(header(name, text));
+      headers.add(header(header, text));
     }
   }
 
@@ -205,8 +217,8 @@ public final class EventCodec {
     return entry;
   }
 
-  private static WireHeader header(String name, String text) {
-    return new WireHeader(name, bytes(text));
+  private static WireHeader header(CloudEventHeader header, String text) {
+    return new WireHeader(header.wireName(), bytes(text));
   }
 
   private static byte[] bytes(String text) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A record's headers in its order, whoever's client library read them: none is looked into before
  * it is asked for, since that is when the library makes text and bytes of it.
  */
-public final class HeaderList<H> implements HeaderLookup {
+public final class HeaderList<H> {
   private final H[] headers;
   private final Function<? super H, String> name;
   private final Function<? super H, byte @Nullable []> value;
@@ -34,9 +34,8 @@ public final class HeaderList<H> implements HeaderLookup {
    * Of the header that stands where the codec writes it, else of the last one of that name, as
    * Kafka's clients have it.
    */
-  @Override
-  public byte @Nullable [] valueOf(String wanted) {
-    int usual = CloudEventHeaders.placeOf(wanted);
+  byte @Nullable [] valueOf(CloudEventHeader wanted) {
+    int usual = wanted.ordinal();
     if (usual < headers.length && isNamed(headers[usual], wanted)) {
       return value.apply(headers[usual]);
     }
@@ -48,8 +47,8 @@ public final class HeaderList<H> implements HeaderLookup {
     return null;
   }
 
-  private boolean isNamed(H header, String wanted) {
-    return name.apply(header).equals(wanted);
+  private boolean isNamed(H header, CloudEventHeader wanted) {
+    return name.apply(header).equals(wanted.wireName());
   }
 
   /** All that have a value. */

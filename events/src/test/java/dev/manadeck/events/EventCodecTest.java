@@ -132,7 +132,8 @@ class EventCodecTest {
       var value = new String(wire.value(), UTF_8).replace(scheduling, scheduling + "\"new\":[{}],");
 
       assertThat(value).contains("\"new\"");
-      assertThat(codec.decode(headersOf(wire)::get, value.getBytes(UTF_8))).isEqualTo(sample);
+      assertThat(codec.decode(HeaderList.of(wire.headers()), value.getBytes(UTF_8)))
+          .isEqualTo(sample);
     }
 
     @Test
@@ -161,10 +162,10 @@ class EventCodecTest {
 
     @Test
     void knowsTheTypeWithoutTheRest() {
-      var typeOnly = Map.of("ce_type", NAME.getBytes(UTF_8));
+      var typeOnly = GivenHeaders.of(Map.of("ce_type", NAME.getBytes(UTF_8)));
 
-      assertThat(codec.decodeType(typeOnly::get)).isEqualTo(EventType.DECK_VISIBILITY_CHANGED);
-      assertThat(codec.decodeEvent(typeOnly::get, VALUE.getBytes(UTF_8)))
+      assertThat(codec.decodeType(typeOnly)).isEqualTo(EventType.DECK_VISIBILITY_CHANGED);
+      assertThat(codec.decodeEvent(EventType.DECK_VISIBILITY_CHANGED, VALUE.getBytes(UTF_8)))
           .isEqualTo(RECORDED.event());
     }
 
@@ -185,8 +186,8 @@ class EventCodecTest {
            "cardVersion":2,"changes":%s,"occurredAt":"2026-03-01T23:00:00Z"}
           """
               .formatted(json);
-      var type = Map.of("ce_type", "dev.manadeck.card.changed.v1".getBytes(UTF_8));
-      return ((DeckEvent.CardChanged) codec.decodeEvent(type::get, value.getBytes(UTF_8)))
+      return ((DeckEvent.CardChanged)
+              codec.decodeEvent(EventType.CARD_CHANGED, value.getBytes(UTF_8)))
           .changes();
     }
   }
@@ -207,7 +208,7 @@ class EventCodecTest {
       refuses(VALUE)
           .withMessage("Expected a known event type, but got \"dev.manadeck.deck.eaten.v1\"");
       assertThatExceptionOfType(UnreadableEventException.class)
-          .isThrownBy(() -> codec.decodeType(headers::get));
+          .isThrownBy(() -> codec.decodeType(GivenHeaders.of(headers)));
     }
 
     @ParameterizedTest
@@ -242,6 +243,21 @@ class EventCodecTest {
       refuses(VALUE)
           .withMessage(
               "Expected a valid header %s of %s, but got \"%s\"".formatted(name, NAME, text));
+    }
+
+    @Test
+    void whatAFoldNeedsAlone() {
+      var sequenced = codec.decodeSequenced(GivenHeaders.of(headers), VALUE.getBytes(UTF_8));
+      header("ce_id", "not-a-uuid");
+      headers.remove("ce_actor");
+
+      assertThat(codec.decodeSequenced(GivenHeaders.of(headers), VALUE.getBytes(UTF_8)))
+          .isEqualTo(sequenced);
+
+      headers.remove("ce_sequence");
+      assertThatExceptionOfType(UnreadableEventException.class)
+          .isThrownBy(() -> codec.decodeSequenced(GivenHeaders.of(headers), VALUE.getBytes(UTF_8)))
+          .withMessage("Expected a header ce_sequence of %s, but there is none", NAME);
     }
 
     @ParameterizedTest
@@ -312,7 +328,7 @@ class EventCodecTest {
       var value = new String(wire.value(), UTF_8).replace("\"content\":", content);
 
       assertThatExceptionOfType(UnreadableEventException.class)
-          .isThrownBy(() -> codec.decode(headersOf(wire)::get, value.getBytes(UTF_8)))
+          .isThrownBy(() -> codec.decode(HeaderList.of(wire.headers()), value.getBytes(UTF_8)))
           .withMessageContaining("dev.manadeck.card.added.v1")
           .withMessageContaining("/card/content");
     }
@@ -348,12 +364,12 @@ class EventCodecTest {
 
     private ThrowableAssertAlternative<UnreadableEventException> refuses(byte[] value) {
       return assertThatExceptionOfType(UnreadableEventException.class)
-          .isThrownBy(() -> codec.decode(headers::get, value));
+          .isThrownBy(() -> codec.decode(GivenHeaders.of(headers), value));
     }
   }
 
   private Recorded decode(String value) {
-    return codec.decode(headers::get, value.getBytes(UTF_8));
+    return codec.decode(GivenHeaders.of(headers), value.getBytes(UTF_8));
   }
 
   private void header(String name, String text) {

@@ -105,8 +105,7 @@ class FamiliarReviewTest {
             review.occurredAt());
 
     assertThat(FamiliarReview.read(written(spelt))).isNull();
-    assertThat(codec.decodeEvent(name -> bytes(EventType.CARD_REVIEWED.wireName()), written(spelt)))
-        .isEqualTo(spelt);
+    assertThat(codec.decodeEvent(EventType.CARD_REVIEWED, written(spelt))).isEqualTo(spelt);
   }
 
   private static Random random(TestReporter reporter) {

@@ -66,7 +66,7 @@ class MutatedEventsTest {
 
   private boolean isRead(Mutant mutant, long seed) {
     try {
-      var recorded = codec.decode(mutant.headers()::get, mutant.value());
+      var recorded = codec.decode(GivenHeaders.of(mutant.headers()), mutant.value());
       codec.encode(recorded);
       return true;
     } catch (UnreadableEventException e) {

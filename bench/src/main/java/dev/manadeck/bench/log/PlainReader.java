@@ -46,7 +46,7 @@ public final class PlainReader {
       long events = 0;
       while (isBefore(consumer, ends)) {
         for (var record : consumer.poll(POLL)) {
-          codec.decode(
+          codec.decodeSequenced(
               HeaderList.of(record.headers().toArray(), Header::key, Header::value),
               record.value());
           events++;

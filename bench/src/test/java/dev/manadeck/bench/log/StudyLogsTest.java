@@ -6,6 +6,7 @@ import dev.manadeck.events.DeckEvent.CardAdded;
 import dev.manadeck.events.Event;
 import dev.manadeck.events.EventCodec;
 import dev.manadeck.events.EventType;
+import dev.manadeck.events.HeaderList;
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.ReviewEvent.CardReviewed;
 import dev.manadeck.events.ReviewEvent.ReviewUndone;
@@ -16,6 +17,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.Test;
 
 class StudyLogsTest {
@@ -31,10 +33,7 @@ class StudyLogsTest {
             .map(
                 record ->
                     codec.decode(
-                        name -> {
-                          var header = record.headers().lastHeader(name);
-                          return header == null ? null : header.value();
-                        },
+                        HeaderList.of(record.headers().toArray(), Header::key, Header::value),
                         record.value()))
             .toList();
 

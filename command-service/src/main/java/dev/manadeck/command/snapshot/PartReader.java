@@ -49,8 +49,7 @@ public final class PartReader {
   }
 
   public <E extends Event> E event(EventType type, Class<E> eventClass) {
-    var wireName = type.wireName().getBytes(UTF_8);
-    return eventClass.cast(CODEC.decodeEvent(_ -> wireName, bytes()));
+    return eventClass.cast(CODEC.decodeEvent(type, bytes()));
   }
 
   private byte[] bytes() {

@@ -151,7 +151,8 @@ class FactDecoderTest {
 
   private Optional<Event> byCodec(ConsumerRecord<String, byte[]> wire) {
     try {
-      return Optional.of(codec.decodeEvent(FactDecoder.headersOf(wire), wire.value()));
+      return Optional.of(
+          codec.decodeEvent(codec.decodeType(FactDecoder.headersOf(wire)), wire.value()));
     } catch (UnreadableEventException e) {
       return Optional.empty();
     }

@@ -14,8 +14,8 @@ import dev.manadeck.events.DeckEvent.DeckUnfeatured;
 import dev.manadeck.events.DeckEvent.DetailsChanged;
 import dev.manadeck.events.DeckEvent.VisibilityChanged;
 import dev.manadeck.events.LearnerEvent;
-import dev.manadeck.events.Recorded;
 import dev.manadeck.events.ReviewEvent;
+import dev.manadeck.events.Sequenced;
 import dev.manadeck.events.SessionEvent;
 import dev.manadeck.projection.runtime.Projector;
 import java.util.HashMap;
@@ -34,8 +34,8 @@ final class CardProjector implements Projector<CardKey, CardRow> {
   private volatile @Nullable Order lastOrder;
 
   @Override
-  public Set<CardKey> keys(Recorded recorded) {
-    return switch (recorded.event()) {
+  public Set<CardKey> keys(Sequenced sequenced) {
+    return switch (sequenced.event()) {
       case CardAdded event -> Set.of(new CardKey(event.deckId(), event.cardId()));
       case CardChanged event -> Set.of(new CardKey(event.deckId(), event.cardId()));
       case CardRemoved event -> Set.of(new CardKey(event.deckId(), event.cardId()));
@@ -58,12 +58,12 @@ final class CardProjector implements Projector<CardKey, CardRow> {
   }
 
   @Override
-  public @Nullable CardRow fold(CardKey key, @Nullable CardRow before, Recorded recorded) {
-    long sequence = recorded.envelope().sequence();
+  public @Nullable CardRow fold(CardKey key, @Nullable CardRow before, Sequenced sequenced) {
+    long sequence = sequenced.sequence();
     if (before != null && sequence <= before.deckVersion()) {
       return before;
     }
-    return switch (recorded.event()) {
+    return switch (sequenced.event()) {
       case CardAdded event -> added(event, sequence);
       case CardChanged event -> {
         var card = existing(key, before, event);

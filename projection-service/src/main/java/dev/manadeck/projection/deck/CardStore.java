@@ -3,7 +3,7 @@ package dev.manadeck.projection.deck;
 import dev.manadeck.events.CardDetails;
 import dev.manadeck.events.CardId;
 import dev.manadeck.events.DeckId;
-import dev.manadeck.events.Recorded;
+import dev.manadeck.events.Sequenced;
 import dev.manadeck.projection.runtime.Columns;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.GenerationLoad;
@@ -63,7 +63,7 @@ final class CardStore implements RowStore<CardKey, CardRow> {
 
   @Override
   public Map<CardKey, CardRow> read(
-      JdbcClient db, Generation generation, SequencedMap<CardKey, List<Recorded>> touched) {
+      JdbcClient db, Generation generation, SequencedMap<CardKey, List<Sequenced>> touched) {
     return db
         .sql(
             READ.formatted(

@@ -14,8 +14,8 @@ import dev.manadeck.events.DeckEvent.DetailsChanged;
 import dev.manadeck.events.DeckEvent.VisibilityChanged;
 import dev.manadeck.events.DeckId;
 import dev.manadeck.events.LearnerEvent;
-import dev.manadeck.events.Recorded;
 import dev.manadeck.events.ReviewEvent;
+import dev.manadeck.events.Sequenced;
 import dev.manadeck.events.SessionEvent;
 import dev.manadeck.projection.runtime.Projector;
 import java.util.Set;
@@ -25,17 +25,17 @@ import org.jspecify.annotations.Nullable;
 final class DeckProjector implements Projector<DeckId, DeckRow> {
 
   @Override
-  public Set<DeckId> keys(Recorded recorded) {
-    return switch (recorded.event()) {
+  public Set<DeckId> keys(Sequenced sequenced) {
+    return switch (sequenced.event()) {
       case DeckEvent event -> Set.of(event.deckId());
       case ReviewEvent _, SessionEvent _, LearnerEvent _ -> Set.of();
     };
   }
 
   @Override
-  public @Nullable DeckRow fold(DeckId deckId, @Nullable DeckRow before, Recorded recorded) {
-    return switch (recorded.event()) {
-      case DeckEvent event -> fold(before, event, recorded.envelope().sequence());
+  public @Nullable DeckRow fold(DeckId deckId, @Nullable DeckRow before, Sequenced sequenced) {
+    return switch (sequenced.event()) {
+      case DeckEvent event -> fold(before, event, sequenced.sequence());
       case ReviewEvent _, SessionEvent _, LearnerEvent _ -> before;
     };
   }

@@ -2,7 +2,7 @@ package dev.manadeck.projection.deck;
 
 import dev.manadeck.events.DeckDetails;
 import dev.manadeck.events.DeckId;
-import dev.manadeck.events.Recorded;
+import dev.manadeck.events.Sequenced;
 import dev.manadeck.events.UserId;
 import dev.manadeck.projection.runtime.Columns;
 import dev.manadeck.projection.runtime.Generation;
@@ -62,7 +62,7 @@ final class DeckStore implements RowStore<DeckId, DeckRow> {
 
   @Override
   public Map<DeckId, DeckRow> read(
-      JdbcClient db, Generation generation, SequencedMap<DeckId, List<Recorded>> touched) {
+      JdbcClient db, Generation generation, SequencedMap<DeckId, List<Sequenced>> touched) {
     return db
         .sql(READ.formatted(generation.table(TABLE.name())))
         .param("deckIds", SqlArrays.uuids(touched.keySet(), DeckId::value))

@@ -2,8 +2,8 @@ package dev.manadeck.projection.learner;
 
 import dev.manadeck.events.DeckEvent;
 import dev.manadeck.events.LearnerEvent.ProfileChanged;
-import dev.manadeck.events.Recorded;
 import dev.manadeck.events.ReviewEvent;
+import dev.manadeck.events.Sequenced;
 import dev.manadeck.events.SessionEvent;
 import dev.manadeck.projection.rowkey.LearnerKey;
 import dev.manadeck.projection.runtime.Projector;
@@ -14,17 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class LearnerProjector implements Projector<LearnerKey, LearnerRow> {
 
   @Override
-  public Set<LearnerKey> keys(Recorded recorded) {
-    return switch (recorded.event()) {
+  public Set<LearnerKey> keys(Sequenced sequenced) {
+    return switch (sequenced.event()) {
       case ProfileChanged event -> Set.of(new LearnerKey(event.userId()));
       case DeckEvent _, ReviewEvent _, SessionEvent _ -> Set.of();
     };
   }
 
   @Override
-  public @Nullable LearnerRow fold(LearnerKey key, @Nullable LearnerRow before, Recorded recorded) {
-    return switch (recorded.event()) {
-      case ProfileChanged event -> changed(before, event, recorded.envelope().sequence());
+  public @Nullable LearnerRow fold(
+      LearnerKey key, @Nullable LearnerRow before, Sequenced sequenced) {
+    return switch (sequenced.event()) {
+      case ProfileChanged event -> changed(before, event, sequenced.sequence());
       case DeckEvent _, ReviewEvent _, SessionEvent _ -> before;
     };
   }

@@ -1,6 +1,6 @@
 package dev.manadeck.projection.learner;
 
-import dev.manadeck.events.Recorded;
+import dev.manadeck.events.Sequenced;
 import dev.manadeck.events.UserId;
 import dev.manadeck.projection.rowkey.LearnerKey;
 import dev.manadeck.projection.runtime.Columns;
@@ -49,7 +49,7 @@ final class LearnerStore implements RowStore<LearnerKey, LearnerRow> {
 
   @Override
   public Map<LearnerKey, LearnerRow> read(
-      JdbcClient db, Generation generation, SequencedMap<LearnerKey, List<Recorded>> touched) {
+      JdbcClient db, Generation generation, SequencedMap<LearnerKey, List<Sequenced>> touched) {
     return db
         .sql(READ.formatted(generation.table(TABLE.name())))
         .param("userIds", SqlArrays.texts(touched.keySet(), key -> key.userId().value()))

@@ -2,7 +2,7 @@ package dev.manadeck.projection.progress;
 
 import dev.manadeck.events.CardId;
 import dev.manadeck.events.DeckId;
-import dev.manadeck.events.Recorded;
+import dev.manadeck.events.Sequenced;
 import dev.manadeck.events.UserId;
 import dev.manadeck.projection.rowkey.LearnerCard;
 import dev.manadeck.projection.runtime.Columns;
@@ -46,7 +46,7 @@ final class MarkStore implements RowStore<LearnerCard, MarkRow> {
 
   @Override
   public Map<LearnerCard, MarkRow> read(
-      JdbcClient db, Generation generation, SequencedMap<LearnerCard, List<Recorded>> touched) {
+      JdbcClient db, Generation generation, SequencedMap<LearnerCard, List<Sequenced>> touched) {
     return db
         .sql(
             READ.formatted(LearnerCard.COLUMNS.unnested("touched"), generation.table(TABLE.name())))

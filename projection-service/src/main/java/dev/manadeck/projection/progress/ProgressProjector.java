@@ -4,10 +4,10 @@ import dev.manadeck.events.CardId;
 import dev.manadeck.events.DeckEvent;
 import dev.manadeck.events.DeckId;
 import dev.manadeck.events.LearnerEvent;
-import dev.manadeck.events.Recorded;
 import dev.manadeck.events.ReviewEvent.CardMarked;
 import dev.manadeck.events.ReviewEvent.CardReviewed;
 import dev.manadeck.events.ReviewEvent.ReviewUndone;
+import dev.manadeck.events.Sequenced;
 import dev.manadeck.events.SessionEvent;
 import dev.manadeck.events.UserId;
 import dev.manadeck.projection.rowkey.LearnerCard;
@@ -30,8 +30,8 @@ final class ProgressProjector implements Projector<LearnerCard, CardHistory> {
   }
 
   @Override
-  public Set<LearnerCard> keys(Recorded recorded) {
-    return switch (recorded.event()) {
+  public Set<LearnerCard> keys(Sequenced sequenced) {
+    return switch (sequenced.event()) {
       case CardReviewed event -> Set.of(card(event.deckId(), event.userId(), event.cardId()));
       case ReviewUndone event -> Set.of(card(event.deckId(), event.userId(), event.cardId()));
       case CardMarked _, DeckEvent _, SessionEvent _, LearnerEvent _ -> Set.of();
@@ -45,9 +45,9 @@ final class ProgressProjector implements Projector<LearnerCard, CardHistory> {
 
   @Override
   public @Nullable CardHistory fold(
-      LearnerCard card, @Nullable CardHistory before, Recorded recorded) {
+      LearnerCard card, @Nullable CardHistory before, Sequenced sequenced) {
     var history = before == null ? CardHistory.none(card.cardId().value()) : before;
-    return switch (recorded.event()) {
+    return switch (sequenced.event()) {
       case CardReviewed event -> history.with(ReviewRow.of(event, settings));
       case ReviewUndone event -> history.without(event.reviewId().value(), event.occurredAt());
       case CardMarked _, DeckEvent _, SessionEvent _, LearnerEvent _ -> before;

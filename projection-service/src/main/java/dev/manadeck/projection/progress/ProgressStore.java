@@ -1,7 +1,7 @@
 package dev.manadeck.projection.progress;
 
-import dev.manadeck.events.Recorded;
 import dev.manadeck.events.ReviewEvent.CardReviewed;
+import dev.manadeck.events.Sequenced;
 import dev.manadeck.projection.rowkey.LearnerCard;
 import dev.manadeck.projection.runtime.Columns;
 import dev.manadeck.projection.runtime.Generation;
@@ -108,7 +108,7 @@ final class ProgressStore implements RowStore<LearnerCard, CardHistory> {
 
   @Override
   public Map<LearnerCard, CardHistory> read(
-      JdbcClient db, Generation generation, SequencedMap<LearnerCard, List<Recorded>> touched) {
+      JdbcClient db, Generation generation, SequencedMap<LearnerCard, List<Sequenced>> touched) {
     var cards = new ArrayList<>(touched.keySet());
     var histories = new HashMap<LearnerCard, CardHistory>(2 * cards.size());
     db.sql(
@@ -134,10 +134,10 @@ final class ProgressStore implements RowStore<LearnerCard, CardHistory> {
     return histories;
   }
 
-  private static boolean isContinuedBy(Progress progress, List<Recorded> events) {
+  private static boolean isContinuedBy(Progress progress, List<Sequenced> events) {
     @Nullable CardReviewed last = null;
-    for (var recorded : events) {
-      if (!(recorded.event() instanceof CardReviewed next)) {
+    for (var sequenced : events) {
+      if (!(sequenced.event() instanceof CardReviewed next)) {
         return false;
       }
       var id = next.reviewId().value();

@@ -1,6 +1,6 @@
 package dev.manadeck.projection.runtime;
 
-import dev.manadeck.events.Recorded;
+import dev.manadeck.events.Sequenced;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -83,7 +83,7 @@ final class BatchFold {
     }
   }
 
-  private void touch(int place, Recorded event) {
+  private void touch(int place, Sequenced event) {
     tables.forEach(table -> table.touch(place, event));
   }
 
@@ -96,7 +96,7 @@ final class BatchFold {
     return !queues.isEmpty() && read.record().queueKey().filter(queues::contains).isPresent();
   }
 
-  private static @Nullable RuntimeException failureOf(ReadRecord read, Consumer<Recorded> step) {
+  private static @Nullable RuntimeException failureOf(ReadRecord read, Consumer<Sequenced> step) {
     try {
       step.accept(Objects.requireNonNull(read.event()));
       return null;

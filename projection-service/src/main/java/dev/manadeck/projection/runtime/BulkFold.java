@@ -1,6 +1,6 @@
 package dev.manadeck.projection.runtime;
 
-import dev.manadeck.events.Recorded;
+import dev.manadeck.events.Sequenced;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -104,7 +104,7 @@ public final class BulkFold {
       store = table.store();
     }
 
-    void stage(Recorded event) {
+    void stage(Sequenced event) {
       for (var key : projector.keys(event)) {
         var before = rows.get(key);
         var after = projector.fold(key, before, event);

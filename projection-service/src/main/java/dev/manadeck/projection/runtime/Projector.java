@@ -1,6 +1,6 @@
 package dev.manadeck.projection.runtime;
 
-import dev.manadeck.events.Recorded;
+import dev.manadeck.events.Sequenced;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Projector<K extends Comparable<K>, R> {
   /** The rows that the event touches; none if the table has no use for it. */
-  Set<K> keys(Recorded recorded);
+  Set<K> keys(Sequenced sequenced);
 
   /**
    * The row after the event; must be {@code before} itself if the event has no effect on it.
@@ -18,5 +18,5 @@ public interface Projector<K extends Comparable<K>, R> {
    * @param before null if there is no such row
    * @return null if there is no such row any more
    */
-  @Nullable R fold(K key, @Nullable R before, Recorded recorded);
+  @Nullable R fold(K key, @Nullable R before, Sequenced sequenced);
 }

@@ -1,7 +1,7 @@
 package dev.manadeck.projection.runtime;
 
 import dev.manadeck.events.EventCodec;
-import dev.manadeck.events.Recorded;
+import dev.manadeck.events.Sequenced;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param failure null exactly if {@code event} is not
  */
 public record ReadRecord(
-    LogRecord record, @Nullable Recorded event, @Nullable RuntimeException failure) {
+    LogRecord record, @Nullable Sequenced event, @Nullable RuntimeException failure) {
 
   public static ReadRecord read(EventCodec codec, LogRecord record) {
     try {
-      return new ReadRecord(record, codec.decode(record.headers(), record.value()), null);
+      return new ReadRecord(record, codec.decodeSequenced(record.headers(), record.value()), null);
     } catch (RuntimeException e) {
       return new ReadRecord(record, null, e);
     }

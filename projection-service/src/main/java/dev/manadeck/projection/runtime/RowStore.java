@@ -1,6 +1,6 @@
 package dev.manadeck.projection.runtime;
 
-import dev.manadeck.events.Recorded;
+import dev.manadeck.events.Sequenced;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -24,7 +24,7 @@ public interface RowStore<K extends Comparable<K>, R> {
    * @param touched the keys, in their order, with the batch's events, for stores that must read
    *     more of a row's past for some events than for others
    */
-  Map<K, R> read(JdbcClient db, Generation generation, SequencedMap<K, List<Recorded>> touched);
+  Map<K, R> read(JdbcClient db, Generation generation, SequencedMap<K, List<Sequenced>> touched);
 
   /**
    * Writes rows that are new or changed.

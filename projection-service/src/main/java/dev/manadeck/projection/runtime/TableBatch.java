@@ -1,6 +1,6 @@
 package dev.manadeck.projection.runtime;
 
-import dev.manadeck.events.Recorded;
+import dev.manadeck.events.Sequenced;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ final class TableBatch<K extends Comparable<K>, R> {
   /** What becomes of one row, so that its key is looked up once for an event. */
   private static final class Slot<K extends Comparable<K>, R> implements Comparable<Slot<K, R>> {
     private final K key;
-    private final List<Recorded> events = new ArrayList<>(1);
+    private final List<Sequenced> events = new ArrayList<>(1);
     private @Nullable R before;
     private @Nullable R row;
     private @Nullable R staged;
@@ -47,7 +47,7 @@ final class TableBatch<K extends Comparable<K>, R> {
    * @param place the event's among those of the batch, counted from 0; one that stood at the same
    *     place before does not count
    */
-  void touch(int place, Recorded event) {
+  void touch(int place, Sequenced event) {
     var keys = projector.keys(event);
     List<Slot<K, R>> touched = keys.isEmpty() ? List.of() : new ArrayList<>(keys.size());
     for (var key : keys) {
@@ -66,7 +66,7 @@ final class TableBatch<K extends Comparable<K>, R> {
     if (!slots.isEmpty()) {
       ordered = new ArrayList<>(slots.values());
       ordered.sort(null);
-      var touched = LinkedHashMap.<K, List<Recorded>>newLinkedHashMap(slots.size());
+      var touched = LinkedHashMap.<K, List<Sequenced>>newLinkedHashMap(slots.size());
       ordered.forEach(slot -> touched.put(slot.key, slot.events));
       store
           .read(db, generation, touched)
@@ -80,7 +80,7 @@ final class TableBatch<K extends Comparable<K>, R> {
   }
 
   /** Folds without effect until {@link #keep}. */
-  void stage(int place, Recorded event) {
+  void stage(int place, Sequenced event) {
     for (var slot : touchedByEvent.get(place)) {
       staged.add(slot);
       slot.staged = projector.fold(slot.key, slot.row, event);

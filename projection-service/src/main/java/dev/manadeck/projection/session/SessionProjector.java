@@ -2,8 +2,8 @@ package dev.manadeck.projection.session;
 
 import dev.manadeck.events.DeckEvent;
 import dev.manadeck.events.LearnerEvent;
-import dev.manadeck.events.Recorded;
 import dev.manadeck.events.ReviewEvent;
+import dev.manadeck.events.Sequenced;
 import dev.manadeck.events.SessionEvent;
 import dev.manadeck.events.SessionEvent.SessionCompleted;
 import dev.manadeck.events.SessionEvent.SessionStarted;
@@ -15,16 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class SessionProjector implements Projector<SessionKey, SessionRow> {
 
   @Override
-  public Set<SessionKey> keys(Recorded recorded) {
-    return switch (recorded.event()) {
+  public Set<SessionKey> keys(Sequenced sequenced) {
+    return switch (sequenced.event()) {
       case SessionEvent event -> Set.of(new SessionKey(event.deckId(), event.sessionId()));
       case DeckEvent _, ReviewEvent _, LearnerEvent _ -> Set.of();
     };
   }
 
   @Override
-  public @Nullable SessionRow fold(SessionKey key, @Nullable SessionRow before, Recorded recorded) {
-    return switch (recorded.event()) {
+  public @Nullable SessionRow fold(
+      SessionKey key, @Nullable SessionRow before, Sequenced sequenced) {
+    return switch (sequenced.event()) {
       case SessionStarted event -> before == null ? SessionRow.started(event) : before;
       case SessionCompleted event -> completed(before, event);
       case DeckEvent _, ReviewEvent _, LearnerEvent _ -> before;

@@ -1,7 +1,7 @@
 package dev.manadeck.projection.session;
 
 import dev.manadeck.events.DeckId;
-import dev.manadeck.events.Recorded;
+import dev.manadeck.events.Sequenced;
 import dev.manadeck.events.SessionId;
 import dev.manadeck.events.UserId;
 import dev.manadeck.projection.runtime.Columns;
@@ -67,7 +67,7 @@ final class SessionStore implements RowStore<SessionKey, SessionRow> {
 
   @Override
   public Map<SessionKey, SessionRow> read(
-      JdbcClient db, Generation generation, SequencedMap<SessionKey, List<Recorded>> touched) {
+      JdbcClient db, Generation generation, SequencedMap<SessionKey, List<Sequenced>> touched) {
     return db
         .sql(READ.formatted(KEY.unnested("touched"), generation.table(TABLE.name())))
         .params(KEY.arrays(touched.keySet()))

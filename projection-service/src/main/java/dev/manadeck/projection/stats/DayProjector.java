@@ -2,10 +2,10 @@ package dev.manadeck.projection.stats;
 
 import dev.manadeck.events.DeckEvent;
 import dev.manadeck.events.LearnerEvent;
-import dev.manadeck.events.Recorded;
 import dev.manadeck.events.ReviewEvent.CardMarked;
 import dev.manadeck.events.ReviewEvent.CardReviewed;
 import dev.manadeck.events.ReviewEvent.ReviewUndone;
+import dev.manadeck.events.Sequenced;
 import dev.manadeck.events.SessionEvent;
 import dev.manadeck.projection.runtime.Projector;
 import java.time.Instant;
@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class DayProjector implements Projector<DayKey, DayChange> {
 
   @Override
-  public Set<DayKey> keys(Recorded recorded) {
-    return switch (recorded.event()) {
+  public Set<DayKey> keys(Sequenced sequenced) {
+    return switch (sequenced.event()) {
       case CardReviewed event -> Set.of(new DayKey(event.userId(), event.studyDay()));
       case ReviewUndone event -> Set.of(new DayKey(event.userId(), event.studyDay()));
       case CardMarked _, DeckEvent _, SessionEvent _, LearnerEvent _ -> Set.of();
@@ -25,8 +25,8 @@ final class DayProjector implements Projector<DayKey, DayChange> {
   }
 
   @Override
-  public @Nullable DayChange fold(DayKey day, @Nullable DayChange before, Recorded recorded) {
-    return switch (recorded.event()) {
+  public @Nullable DayChange fold(DayKey day, @Nullable DayChange before, Sequenced sequenced) {
+    return switch (sequenced.event()) {
       case CardReviewed event -> plus(before, ReviewSums.of(event), event.occurredAt());
       case ReviewUndone event -> plus(before, ReviewSums.of(event), event.occurredAt());
       case CardMarked _, DeckEvent _, SessionEvent _, LearnerEvent _ -> before;

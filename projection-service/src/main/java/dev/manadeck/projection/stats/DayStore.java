@@ -1,6 +1,6 @@
 package dev.manadeck.projection.stats;
 
-import dev.manadeck.events.Recorded;
+import dev.manadeck.events.Sequenced;
 import dev.manadeck.projection.runtime.Columns;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.GenerationLoad;
@@ -36,7 +36,7 @@ final class DayStore implements RowStore<DayKey, DayChange> {
 
   @Override
   public Map<DayKey, DayChange> read(
-      JdbcClient db, Generation generation, SequencedMap<DayKey, List<Recorded>> touched) {
+      JdbcClient db, Generation generation, SequencedMap<DayKey, List<Sequenced>> touched) {
     return Map.of();
   }
 

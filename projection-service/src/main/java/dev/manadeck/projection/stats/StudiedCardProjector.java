@@ -2,10 +2,10 @@ package dev.manadeck.projection.stats;
 
 import dev.manadeck.events.DeckEvent;
 import dev.manadeck.events.LearnerEvent;
-import dev.manadeck.events.Recorded;
 import dev.manadeck.events.ReviewEvent.CardMarked;
 import dev.manadeck.events.ReviewEvent.CardReviewed;
 import dev.manadeck.events.ReviewEvent.ReviewUndone;
+import dev.manadeck.events.Sequenced;
 import dev.manadeck.events.SessionEvent;
 import dev.manadeck.projection.rowkey.LearnerCard;
 import dev.manadeck.projection.runtime.Projector;
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class StudiedCardProjector implements Projector<LearnerCard, StudiedCardChange> {
 
   @Override
-  public Set<LearnerCard> keys(Recorded recorded) {
-    return switch (recorded.event()) {
+  public Set<LearnerCard> keys(Sequenced sequenced) {
+    return switch (sequenced.event()) {
       case CardReviewed event ->
           Set.of(new LearnerCard(event.deckId(), event.userId(), event.cardId()));
       case ReviewUndone event ->
@@ -29,8 +29,8 @@ final class StudiedCardProjector implements Projector<LearnerCard, StudiedCardCh
 
   @Override
   public @Nullable StudiedCardChange fold(
-      LearnerCard card, @Nullable StudiedCardChange before, Recorded recorded) {
-    return switch (recorded.event()) {
+      LearnerCard card, @Nullable StudiedCardChange before, Sequenced sequenced) {
+    return switch (sequenced.event()) {
       case CardReviewed event -> plus(before, 1, event.occurredAt());
       case ReviewUndone event -> plus(before, -1, event.occurredAt());
       case CardMarked _, DeckEvent _, SessionEvent _, LearnerEvent _ -> before;

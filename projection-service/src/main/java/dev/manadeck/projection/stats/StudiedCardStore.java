@@ -1,6 +1,6 @@
 package dev.manadeck.projection.stats;
 
-import dev.manadeck.events.Recorded;
+import dev.manadeck.events.Sequenced;
 import dev.manadeck.projection.rowkey.LearnerCard;
 import dev.manadeck.projection.runtime.Columns;
 import dev.manadeck.projection.runtime.Generation;
@@ -66,7 +66,7 @@ final class StudiedCardStore implements RowStore<LearnerCard, StudiedCardChange>
 
   @Override
   public Map<LearnerCard, StudiedCardChange> read(
-      JdbcClient db, Generation generation, SequencedMap<LearnerCard, List<Recorded>> touched) {
+      JdbcClient db, Generation generation, SequencedMap<LearnerCard, List<Sequenced>> touched) {
     return Map.of();
   }
 

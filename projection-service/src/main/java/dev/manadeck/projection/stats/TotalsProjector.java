@@ -2,10 +2,10 @@ package dev.manadeck.projection.stats;
 
 import dev.manadeck.events.DeckEvent;
 import dev.manadeck.events.LearnerEvent;
-import dev.manadeck.events.Recorded;
 import dev.manadeck.events.ReviewEvent.CardMarked;
 import dev.manadeck.events.ReviewEvent.CardReviewed;
 import dev.manadeck.events.ReviewEvent.ReviewUndone;
+import dev.manadeck.events.Sequenced;
 import dev.manadeck.events.SessionEvent.SessionCompleted;
 import dev.manadeck.events.SessionEvent.SessionStarted;
 import dev.manadeck.projection.rowkey.LearnerKey;
@@ -21,8 +21,8 @@ final class TotalsProjector implements Projector<LearnerKey, TotalsChange> {
   private static final long MILLIS = 1_000;
 
   @Override
-  public Set<LearnerKey> keys(Recorded recorded) {
-    return switch (recorded.event()) {
+  public Set<LearnerKey> keys(Sequenced sequenced) {
+    return switch (sequenced.event()) {
       case CardReviewed event -> Set.of(new LearnerKey(event.userId()));
       case ReviewUndone event -> Set.of(new LearnerKey(event.userId()));
       case SessionCompleted event -> Set.of(new LearnerKey(event.userId()));
@@ -32,11 +32,11 @@ final class TotalsProjector implements Projector<LearnerKey, TotalsChange> {
 
   @Override
   public @Nullable TotalsChange fold(
-      LearnerKey learner, @Nullable TotalsChange before, Recorded recorded) {
-    var at = recorded.event().occurredAt();
+      LearnerKey learner, @Nullable TotalsChange before, Sequenced sequenced) {
+    var at = sequenced.event().occurredAt();
     var span = before == null ? Span.of(at) : before.span().and(at);
     var sums = before == null ? TotalsChange.none(span) : before;
-    return switch (recorded.event()) {
+    return switch (sequenced.event()) {
       case CardReviewed event -> {
         var review = ReviewSums.of(event);
         yield sums.plusReviews(review, event.sessionId() == null ? review.timeMillis() : 0, span);

@@ -1,6 +1,6 @@
 package dev.manadeck.projection.stats;
 
-import dev.manadeck.events.Recorded;
+import dev.manadeck.events.Sequenced;
 import dev.manadeck.projection.rowkey.LearnerKey;
 import dev.manadeck.projection.runtime.Columns;
 import dev.manadeck.projection.runtime.Generation;
@@ -41,7 +41,7 @@ final class TotalsStore implements RowStore<LearnerKey, TotalsChange> {
 
   @Override
   public Map<LearnerKey, TotalsChange> read(
-      JdbcClient db, Generation generation, SequencedMap<LearnerKey, List<Recorded>> touched) {
+      JdbcClient db, Generation generation, SequencedMap<LearnerKey, List<Sequenced>> touched) {
     return Map.of();
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.manadeck.events.DeckId;
 import dev.manadeck.events.HeaderList;
 import dev.manadeck.events.Recorded;
+import dev.manadeck.events.Sequenced;
 import dev.manadeck.events.Topic;
 import dev.manadeck.projection.fixture.DeckStory;
 import dev.manadeck.projection.runtime.LogRecord.QueueKey;
@@ -89,7 +90,8 @@ class BulkFoldTest {
       var record =
           new LogRecord(
               PARTITION, offset++, Instant.EPOCH, key, HeaderList.of(List.of()), new byte[] {'{'});
-      fold.add(new ReadRecord(record, event, null));
+      var sequenced = new Sequenced(event.event(), event.envelope().sequence());
+      fold.add(new ReadRecord(record, sequenced, null));
     }
   }
 
@@ -102,12 +104,12 @@ class BulkFoldTest {
 
   private record Counting(long unbearable) implements Projector<DeckId, Long> {
     @Override
-    public Set<DeckId> keys(Recorded recorded) {
-      return Set.of(DeckId.of(recorded.event().key()));
+    public Set<DeckId> keys(Sequenced sequenced) {
+      return Set.of(DeckId.of(sequenced.event().key()));
     }
 
     @Override
-    public Long fold(DeckId deck, @Nullable Long before, Recorded recorded) {
+    public Long fold(DeckId deck, @Nullable Long before, Sequenced sequenced) {
       long count = before == null ? 1 : before + 1;
       if (count == unbearable) {
         throw new IllegalStateException("unbearable");
@@ -126,7 +128,7 @@ class BulkFoldTest {
 
     @Override
     public Map<DeckId, Long> read(
-        JdbcClient db, Generation generation, SequencedMap<DeckId, List<Recorded>> touched) {
+        JdbcClient db, Generation generation, SequencedMap<DeckId, List<Sequenced>> touched) {
       throw new UnsupportedOperationException();
     }
 

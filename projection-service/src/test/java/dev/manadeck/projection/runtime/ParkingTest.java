@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.manadeck.events.Recorded;
+import dev.manadeck.events.Sequenced;
 import dev.manadeck.events.Topic;
 import dev.manadeck.events.WireHeader;
 import dev.manadeck.projection.deck.Decks;
@@ -319,19 +320,19 @@ class ParkingTest {
     return new TableFold<>(
         new Projector<K, R>() {
           @Override
-          public Set<K> keys(Recorded recorded) {
-            failOn("choke", recorded);
-            return projector.keys(recorded);
+          public Set<K> keys(Sequenced sequenced) {
+            failOn("choke", sequenced);
+            return projector.keys(sequenced);
           }
 
           @Override
-          public @Nullable R fold(K key, @Nullable R before, Recorded recorded) {
-            failOn("break", recorded);
-            return projector.fold(key, before, recorded);
+          public @Nullable R fold(K key, @Nullable R before, Sequenced sequenced) {
+            failOn("break", sequenced);
+            return projector.fold(key, before, sequenced);
           }
 
-          private void failOn(String ailment, Recorded recorded) {
-            if (isBroken.get() && recorded.event().toString().contains(ailment)) {
+          private void failOn(String ailment, Sequenced sequenced) {
+            if (isBroken.get() && sequenced.event().toString().contains(ailment)) {
               throw new IllegalStateException("Cannot do this");
             }
           }
