@@ -25,13 +25,8 @@ enum CloudEventHeader {
     this.wireName = wireName;
   }
 
-  String wireName() {
-    return wireName;
-  }
-
   /** The attribute's name with its prefix. */
-  @Override
-  public String toString() {
+  String wireName() {
     return wireName;
   }
 }

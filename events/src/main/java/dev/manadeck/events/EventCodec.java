@@ -106,7 +106,7 @@ public final class EventCodec {
     var wireName = text(headers, CloudEventHeader.TYPE);
     if (wireName == null) {
       throw new UnreadableEventException(
-          "Expected a header %s, but there is none".formatted(CloudEventHeader.TYPE));
+          "Expected a header %s, but there is none".formatted(CloudEventHeader.TYPE.wireName()));
     }
     return EventType.named(wireName)
         .orElseThrow(
@@ -177,14 +177,15 @@ public final class EventCodec {
     var text = text(headers, header);
     if (text == null) {
       throw new UnreadableEventException(
-          "Expected a header %s of %s, but there is none".formatted(header, type.wireName()));
+          "Expected a header %s of %s, but there is none"
+              .formatted(header.wireName(), type.wireName()));
     }
     try {
       return parser.apply(text);
     } catch (IllegalArgumentException e) {
       throw new UnreadableEventException(
           "Expected a valid header %s of %s, but got \"%s\""
-              .formatted(header, type.wireName(), text),
+              .formatted(header.wireName(), type.wireName(), text),
           e);
     }
   }
@@ -197,7 +198,7 @@ public final class EventCodec {
     var text = new String(value, UTF_8);
     if (text.indexOf(REPLACEMENT) >= 0 && !Arrays.equals(bytes(text), value)) {
       throw new UnreadableEventException(
-          "Expected UTF-8 in the header %s, but got \"%s\"".formatted(header, text));
+          "Expected UTF-8 in the header %s, but got \"%s\"".formatted(header.wireName(), text));
     }
     return text;
   }
