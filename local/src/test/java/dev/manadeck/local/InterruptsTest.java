@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,10 +32,19 @@ class InterruptsTest {
   private Process start() throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath = System.getProperty("java.class.path");
-    return new ProcessBuilder(java, "-cp", classPath, SignalledProcess.class.getName())
+    List<String> command = new ArrayList<>(notIgnoringSignals());
+    command.addAll(List.of(java, "-cp", classPath, SignalledProcess.class.getName()));
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(log().toFile())
         .start();
+  }
+
+  /** What runs the tests may ignore some, as under nohup; children inherit that. */
+  private static List<String> notIgnoringSignals() {
+    return System.getProperty("os.name").equals("Linux")
+        ? List.of("env", "--default-signal=INT,TERM,HUP")
+        : List.of();
   }
 
   private static void send(String signal, Process process) throws Exception {
