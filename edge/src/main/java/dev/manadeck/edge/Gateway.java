@@ -66,8 +66,9 @@ final class Gateway extends ProxyHandler.Reverse {
   }
 
   /**
-   * The client (12.1.12 to 12.1.14) empties the buffer of an answer that breaks behind its headers
-   * once more after having given it back: from a pool, another answer may be in it by then.
+   * The client (seen with 12.1.12 and 12.1.14) empties the buffer of an answer that breaks behind
+   * its headers once more after having given it back: from a pool, another answer may be in it by
+   * then.
    */
   private static void shareNoBuffers(HttpClient client) {
     client.setByteBufferPool(ByteBufferPool.NON_POOLING);
