@@ -2,6 +2,7 @@ package dev.manadeck.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.manadeck.events.ReviewEvent.CardReviewed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -48,20 +49,22 @@ public final class EventCodec {
   public WireRecord encode(Recorded recorded) {
     var event = recorded.event();
     var type = EventType.of(event);
+    var key = event.key();
     return new WireRecord(
-        type.topic(),
-        event.key(),
-        headers(type, recorded),
-        existing(writers, type).writeValueAsBytes(event));
+        type.topic(), key, headers(type, key, recorded), encodeEvent(type, event));
   }
 
-  private List<WireHeader> headers(EventType type, Recorded recorded) {
+  private byte[] encodeEvent(EventType type, Event event) {
+    var familiar = event instanceof CardReviewed review ? FamiliarReview.write(review) : null;
+    return familiar == null ? existing(writers, type).writeValueAsBytes(event) : familiar;
+  }
+
+  private List<WireHeader> headers(EventType type, String key, Recorded recorded) {
     var envelope = recorded.envelope();
-    var event = recorded.event();
     var headers = new ArrayList<>(existing(constantHeaders, type));
-    headers.add(header(CloudEventHeader.ID, envelope.id().toString()));
-    headers.add(header(CloudEventHeader.SUBJECT, event.key()));
-    headers.add(header(CloudEventHeader.TIME, event.occurredAt().toString()));
+    headers.add(header(CloudEventHeader.ID, SpelledText.of(envelope.id().value())));
+    headers.add(header(CloudEventHeader.SUBJECT, key));
+    headers.add(header(CloudEventHeader.TIME, SpelledText.of(recorded.event().occurredAt())));
     headers.add(header(CloudEventHeader.ACTOR, envelope.actor().value()));
     headers.add(header(CloudEventHeader.COMMAND_ID, envelope.commandId().value()));
     headers.add(header(CloudEventHeader.SEQUENCE, Long.toString(envelope.sequence())));
@@ -219,7 +222,11 @@ public final class EventCodec {
   }
 
   private static WireHeader header(CloudEventHeader header, String text) {
-    return new WireHeader(header.wireName(), bytes(text));
+    return header(header, bytes(text));
+  }
+
+  private static WireHeader header(CloudEventHeader header, byte[] text) {
+    return new WireHeader(header.wireName(), text);
   }
 
   private static byte[] bytes(String text) {

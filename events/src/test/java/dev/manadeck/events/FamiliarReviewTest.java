@@ -8,22 +8,28 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 
-/** Must never read anything else than Jackson does. */
+/** Must never read or write anything else than Jackson does. */
 class FamiliarReviewTest {
   private static final int REVIEWS = 5_000;
   private static final int MUTANTS_EACH = 20;
   private static final ObjectReader JACKSON = EventJson.mapper().readerFor(CardReviewed.class);
+  private static final ObjectWriter JACKSON_WRITER =
+      EventJson.mapper().writerFor(CardReviewed.class);
   private static final List<String> ZONES =
       List.of("UTC", "Z", "+05:30", "Europe/Berlin", "America/Argentina/Buenos_Aires");
   private static final List<String> USERS =
@@ -61,6 +67,43 @@ class FamiliarReviewTest {
   }
 
   @Test
+  void writesWhatJacksonWrites(TestReporter reporter) {
+    var random = random(reporter);
+    for (int i = 0; i < REVIEWS; i++) {
+      var review = review(random);
+
+      assertThat(FamiliarReview.write(review)).isEqualTo(JACKSON_WRITER.writeValueAsBytes(review));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-999999999-01-01T00:00:00Z",
+        "-0001-12-31T23:59:59.999999999Z",
+        "0000-01-01T00:00:00Z",
+        "0999-06-07T08:09:10.000001Z",
+        "1969-12-31T23:59:59.900Z",
+        "9999-12-31T23:59:59.000000001Z",
+        "+10000-01-01T00:00:00.010Z",
+        "+999999999-12-31T00:00:00Z",
+      })
+  void writesInstantsOfAnyYear(Instant instant) {
+    var review = at(instant);
+
+    assertThat(FamiliarReview.write(review)).isEqualTo(JACKSON_WRITER.writeValueAsBytes(review));
+    assertThat(SpelledText.of(instant)).asString(UTF_8).isEqualTo(instant.toString());
+  }
+
+  @Test
+  void leavesTheWritingOfSchedulingSettingsToJackson() {
+    var review = with(SchedulingSettings.DEFAULT);
+
+    assertThat(FamiliarReview.write(review)).isNull();
+    assertThat(written(review)).isEqualTo(JACKSON_WRITER.writeValueAsBytes(review));
+  }
+
+  @Test
   void givesUpOrReadsWhatJacksonReads(TestReporter reporter) {
     var random = random(reporter);
     int read = 0;
@@ -86,26 +129,44 @@ class FamiliarReviewTest {
         "back\\slash",
       })
   void leavesTextsThatCanBeSpeltInSeveralWaysToJackson(String user) {
-    var review = review(new Random(1));
-    var spelt =
-        new CardReviewed(
-            review.deckId(),
-            review.cardId(),
-            review.reviewId(),
-            new UserId(user),
-            review.sessionId(),
-            review.rating(),
-            review.quality(),
-            review.reviewedAt(),
-            review.timeTakenMs(),
-            review.timeZone(),
-            review.dayStartHour(),
-            review.studyDay(),
-            review.scheduling(),
-            review.occurredAt());
+    var spelt = by(new UserId(user));
 
+    assertThat(FamiliarReview.write(spelt)).isNull();
+    assertThat(written(spelt)).isEqualTo(JACKSON_WRITER.writeValueAsBytes(spelt));
     assertThat(FamiliarReview.read(written(spelt))).isNull();
     assertThat(codec.decodeEvent(EventType.CARD_REVIEWED, written(spelt))).isEqualTo(spelt);
+  }
+
+  private static CardReviewed by(UserId user) {
+    return changed(user, null, null);
+  }
+
+  private static CardReviewed with(SchedulingSettings scheduling) {
+    return changed(null, scheduling, null);
+  }
+
+  private static CardReviewed at(Instant instant) {
+    return changed(null, null, instant);
+  }
+
+  private static CardReviewed changed(
+      @Nullable UserId user, @Nullable SchedulingSettings scheduling, @Nullable Instant instant) {
+    var review = review(new Random(1));
+    return new CardReviewed(
+        review.deckId(),
+        review.cardId(),
+        review.reviewId(),
+        Objects.requireNonNullElse(user, review.userId()),
+        review.sessionId(),
+        review.rating(),
+        review.quality(),
+        Objects.requireNonNullElse(instant, review.reviewedAt()),
+        review.timeTakenMs(),
+        review.timeZone(),
+        review.dayStartHour(),
+        instant == null ? review.studyDay() : LocalDate.ofInstant(instant, ZoneOffset.UTC),
+        scheduling,
+        Objects.requireNonNullElse(instant, review.occurredAt()));
   }
 
   private static Random random(TestReporter reporter) {
