@@ -11,6 +11,7 @@ import dev.manadeck.events.EventId;
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.Topic;
 import dev.manadeck.events.TopicNames;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -48,9 +49,10 @@ class KafkaConfiguration {
       TopicSetup setup,
       ShardClients clients,
       ShardListener listener,
+      TopicSettings topicSettings,
       ShardSettings settings) {
+    var recent = settings.recentMemory(topicSettings.partitions());
     var codec = new EventCodec();
-    var uuids = Generators.timeBasedEpochRandomGenerator();
     return new ShardHost<>(
         shard ->
             new KafkaShardLog(
@@ -60,10 +62,16 @@ class KafkaConfiguration {
                 clients.producers(shard),
                 new FactPartitions(shard, topics, codec, clients),
                 new SnapshotPartition(shard, topics, clients, setup)),
-        () -> new CommandMachine(() -> new EventId(uuids.generate())),
+        () -> new CommandMachine(eventIds(), recent),
         listener,
         Command::bytes,
         settings.limits());
+  }
+
+  /** They rise, and are cheap: chance is asked for once a millisecond, not for each. */
+  private static Supplier<EventId> eventIds() {
+    var uuids = Generators.timeBasedEpochGenerator();
+    return () -> new EventId(uuids.generate());
   }
 
   @Bean

@@ -1,9 +1,11 @@
 package dev.manadeck.command.kafka;
 
+import dev.manadeck.command.recent.RecentMemory;
 import dev.manadeck.command.shard.ShardLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -14,6 +16,8 @@ import org.springframework.util.unit.DataSize;
  * @param queueSize that they may hold, all together
  * @param pace between the beginnings of two transactions of a shard, unless many commands wait
  * @param snapshotEvery facts after which a shard takes a snapshot
+ * @param recentSize what the shards may hold of commands and reviews of late, all together; two
+ *     fifths of the heap if absent
  * @param sessionTimeout after which a silent node's shards go to another
  */
 @ConfigurationProperties("manadeck.command")
@@ -25,6 +29,7 @@ record ShardSettings(
     @DefaultValue("1000") int batchSize,
     @DefaultValue("4ms") Duration pace,
     @DefaultValue("20000") long snapshotEvery,
+    @Nullable DataSize recentSize,
     @DefaultValue("5s") Duration handOver) {
   ShardSettings {
     Objects.requireNonNull(advertisedUrl, "Expected manadeck.command.advertised-url");
@@ -32,6 +37,7 @@ record ShardSettings(
     requirePositive("queue-size", queueSize.toBytes());
     requirePositive("batch-size", batchSize);
     requirePositive("snapshot-every", snapshotEvery);
+    requirePositive("recent-size", recentBytes(recentSize));
     requirePositive("session-timeout", sessionTimeout.toMillis());
     requirePositive("hand-over", handOver.toMillis());
   }
@@ -41,6 +47,15 @@ record ShardSettings(
       throw new IllegalArgumentException(
           "Expected manadeck.command.%s of 1 or more, but got %d".formatted(name, value));
     }
+  }
+
+  /** Of one shard: the same, however many of them are this node's. */
+  RecentMemory recentMemory(int shards) {
+    return new RecentMemory(recentBytes(recentSize) / shards);
+  }
+
+  private static long recentBytes(@Nullable DataSize size) {
+    return size == null ? Runtime.getRuntime().maxMemory() / 5 * 2 : size.toBytes();
   }
 
   ShardLimits limits() {

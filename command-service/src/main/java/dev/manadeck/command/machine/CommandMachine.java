@@ -4,6 +4,7 @@ import dev.manadeck.command.deck.Deck;
 import dev.manadeck.command.deck.DeckDecider;
 import dev.manadeck.command.learner.LearnerDecider;
 import dev.manadeck.command.machine.CommandMemory.Remembered;
+import dev.manadeck.command.recent.RecentMemory;
 import dev.manadeck.command.shard.Decision;
 import dev.manadeck.command.shard.Location;
 import dev.manadeck.command.shard.SnapshotWriter;
@@ -34,13 +35,15 @@ public final class CommandMachine implements StateMachine<Command, Recorded, Ans
 
   private final Decks decks = new Decks();
   private final Learners learners = new Learners();
-  private final Study study = new Study();
-  private final CommandMemory memory = new CommandMemory();
+  private final Study study;
+  private final CommandMemory memory;
   private final NewestFacts newest = new NewestFacts();
   private final Judge judge;
   private final Sections sections;
 
-  public CommandMachine(Supplier<EventId> eventIds) {
+  public CommandMachine(Supplier<EventId> eventIds, RecentMemory recent) {
+    study = new Study(recent);
+    memory = new CommandMemory(recent);
     judge = new Judge(new Recorder(eventIds), decks, study, memory, newest);
     sections =
         new Sections(

@@ -3,6 +3,7 @@ package dev.manadeck.command.machine;
 import dev.manadeck.command.machine.CommandMemory.Remembered;
 import dev.manadeck.command.recent.Key;
 import dev.manadeck.command.recent.LocatedTable.Span;
+import dev.manadeck.command.recent.RecentMemory;
 import dev.manadeck.command.shard.Location;
 import dev.manadeck.command.snapshot.Section;
 import dev.manadeck.events.CommandId;
@@ -25,8 +26,9 @@ final class CommandMemory {
   private final Map<Topic, TopicMemory> topics = new EnumMap<>(Topic.class);
   private @Nullable Named last;
 
-  CommandMemory() {
-    Arrays.stream(Topic.values()).forEach(topic -> topics.put(topic, new TopicMemory(topic)));
+  CommandMemory(RecentMemory memory) {
+    Arrays.stream(Topic.values())
+        .forEach(topic -> topics.put(topic, new TopicMemory(topic, memory)));
   }
 
   List<Section> sections() {
@@ -39,8 +41,8 @@ final class CommandMemory {
     var key = key(actor, id);
     for (var topic : topics.values()) {
       var found = topic.find(key);
-      if (found.isPresent()) {
-        return found;
+      if (found != null) {
+        return Optional.of(found);
       }
     }
     return Optional.empty();

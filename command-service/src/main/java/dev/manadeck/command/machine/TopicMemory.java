@@ -3,6 +3,8 @@ package dev.manadeck.command.machine;
 import dev.manadeck.command.machine.CommandMemory.Remembered;
 import dev.manadeck.command.recent.Key;
 import dev.manadeck.command.recent.LocatedTable;
+import dev.manadeck.command.recent.LocatedTable.Entry;
+import dev.manadeck.command.recent.RecentMemory;
 import dev.manadeck.command.shard.Location;
 import dev.manadeck.command.snapshot.Section;
 import dev.manadeck.events.SessionMode;
@@ -11,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,18 @@ final class TopicMemory {
 
   private final LocatedTable commands;
 
-  TopicMemory(Topic topic) {
+  TopicMemory(Topic topic, RecentMemory memory) {
     var name = "commands-" + topic.name().toLowerCase(Locale.ROOT);
     commands =
         switch (topic) {
-          case DECKS -> LocatedTable.withSources(name, topic.shortName(), REMEMBERED, 4);
-          case SESSIONS -> LocatedTable.of(name, topic.shortName(), REMEMBERED, 4);
-          case REVIEWS, LEARNERS -> LocatedTable.of(name, topic.shortName(), REMEMBERED, 2);
+          case DECKS ->
+              LocatedTable.withSources(name, topic.shortName(), memory.retention(REMEMBERED, 2), 4);
+          case SESSIONS ->
+              LocatedTable.of(name, topic.shortName(), memory.retention(REMEMBERED, 1), 4);
+          case REVIEWS ->
+              LocatedTable.of(name, topic.shortName(), memory.retention(REMEMBERED, 6), 2);
+          case LEARNERS ->
+              LocatedTable.of(name, topic.shortName(), memory.retention(REMEMBERED, 1), 2);
         };
   }
 
@@ -44,18 +50,17 @@ final class TopicMemory {
     return commands;
   }
 
-  Optional<Remembered> find(Key key) {
-    return commands
-        .span(key)
-        .map(
-            span -> {
-              var kind = KINDS[(int) commands.number(key, KIND)];
-              return new Remembered(
-                  new CommandDigest(kind, commands.number(key, HASH)), span, trace(kind, key));
-            });
+  @Nullable Remembered find(Key key) {
+    var command = commands.find(key);
+    if (command == null) {
+      return null;
+    }
+    var kind = KINDS[(int) command.number(KIND)];
+    return new Remembered(
+        new CommandDigest(kind, command.number(HASH)), command.span(), trace(kind, command));
   }
 
-  private @Nullable Trace trace(CommandKind kind, Key key) {
+  private static @Nullable Trace trace(CommandKind kind, Entry command) {
     return switch (kind) {
       case CREATE_DECK,
           COPY_DECK,
@@ -64,9 +69,10 @@ final class TopicMemory {
           RESTORE_DECK,
           FEATURE_DECK,
           ORDER_CARDS ->
-          commands.source(key).map(details -> traceOfDeck(details, key)).orElse(null);
-      case REPLACE_CARD -> new Trace.OfCard((int) first(key), time(second(key)));
-      case COMPLETE_SESSION -> new Trace.OfSession(MODES[(int) first(key)], time(second(key)));
+          command.source().map(details -> traceOfDeck(details, command)).orElse(null);
+      case REPLACE_CARD -> new Trace.OfCard((int) first(command), time(second(command)));
+      case COMPLETE_SESSION ->
+          new Trace.OfSession(MODES[(int) first(command)], time(second(command)));
       case ADD_CARD,
           ADD_CARDS,
           CHANGE_CARD,
@@ -81,44 +87,45 @@ final class TopicMemory {
     };
   }
 
-  private Trace traceOfDeck(Location details, Key key) {
-    var featuredAt = second(key);
+  private static Trace traceOfDeck(Location details, Entry command) {
+    var featuredAt = second(command);
     return new Trace.OfDeck(
         details,
-        (int) (first(key) >> 1),
-        (first(key) & 1) == 1,
+        (int) (first(command) >> 1),
+        (first(command) & 1) == 1,
         featuredAt == NEVER ? null : time(featuredAt));
   }
 
   void remember(
       Key key, Instant when, Location location, CommandDigest digest, @Nullable Trace trace) {
-    commands.add(key, when, location, digest.hash(), digest.kind().ordinal());
+    var command = commands.add(key, when, location, digest.hash(), digest.kind().ordinal());
     switch (trace) {
       case null -> {}
       case Trace.OfDeck(var details, var cardCount, var isPublic, var featuredAt) -> {
-        commands.setSource(key, details);
+        command.setSource(details);
         setTrace(
-            key,
+            command,
             (long) cardCount << 1 | (isPublic ? 1 : 0),
             featuredAt == null ? NEVER : micros(featuredAt));
       }
-      case Trace.OfCard(var position, var createdAt) -> setTrace(key, position, micros(createdAt));
+      case Trace.OfCard(var position, var createdAt) ->
+          setTrace(command, position, micros(createdAt));
       case Trace.OfSession(var mode, var startedAt) ->
-          setTrace(key, mode.ordinal(), micros(startedAt));
+          setTrace(command, mode.ordinal(), micros(startedAt));
     }
   }
 
-  private void setTrace(Key key, long first, long second) {
-    commands.setNumber(key, FIRST_OF_TRACE, first);
-    commands.setNumber(key, SECOND_OF_TRACE, second);
+  private static void setTrace(Entry command, long first, long second) {
+    command.setNumber(FIRST_OF_TRACE, first);
+    command.setNumber(SECOND_OF_TRACE, second);
   }
 
-  private long first(Key key) {
-    return commands.number(key, FIRST_OF_TRACE);
+  private static long first(Entry command) {
+    return command.number(FIRST_OF_TRACE);
   }
 
-  private long second(Key key) {
-    return commands.number(key, SECOND_OF_TRACE);
+  private static long second(Entry command) {
+    return command.number(SECOND_OF_TRACE);
   }
 
   private static long micros(Instant time) {

@@ -5,7 +5,6 @@ import dev.manadeck.command.shard.SnapshotWriter;
 import dev.manadeck.command.snapshot.PartReader;
 import dev.manadeck.command.snapshot.PartWriter;
 import dev.manadeck.command.snapshot.Section;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,128 +29,139 @@ public final class LocatedTable implements Section {
   private final String topic;
   private final boolean sourced;
   private final int ownNumbers;
-  private final int numbers;
-  private final Map<Key, Fresh> fresh = new LinkedHashMap<>();
+  private final Map<Long, Fresh> fresh = new LinkedHashMap<>();
   private int partition;
   private boolean used;
   private boolean boundsChanged;
 
   private LocatedTable(
-      String name, String topic, Duration retention, boolean sourced, int numbersPerEntry) {
+      String name, String topic, Retention retention, boolean sourced, int numbersPerEntry) {
     this.name = name;
     this.topic = topic;
     this.sourced = sourced;
     this.ownNumbers = sourced ? SOURCE_OFFSET + 1 : LAST_OFFSET + 1;
-    this.numbers = ownNumbers + numbersPerEntry;
-    this.table = new RecentTable(retention, numbers);
+    this.table = new RecentTable(retention, ownNumbers + numbersPerEntry);
   }
 
   /**
    * @param name of its parts
    */
   public static LocatedTable of(
-      String name, String topic, Duration retention, int numbersPerEntry) {
+      String name, String topic, Retention retention, int numbersPerEntry) {
     return new LocatedTable(name, topic, retention, false, numbersPerEntry);
   }
 
   /** Of entries that may rest on one more fact, their source. */
   public static LocatedTable withSources(
-      String name, String topic, Duration retention, int numbersPerEntry) {
+      String name, String topic, Retention retention, int numbersPerEntry) {
     return new LocatedTable(name, topic, retention, true, numbersPerEntry);
   }
 
   /** The facts of an entry, first and last. */
   public record Span(Location first, Location last) {}
 
-  public boolean contains(Key key) {
-    return table.contains(key);
-  }
+  /** Something that is remembered. Good until the table changes. */
+  public final class Entry {
+    private final long row;
 
-  public long number(Key key, int column) {
-    return table.number(key, ownNumbers + column);
-  }
-
-  public void setNumber(Key key, int column, long value) {
-    table.setNumber(key, ownNumbers + column, value);
-  }
-
-  public Optional<Span> span(Key key) {
-    if (!table.contains(key)) {
-      return Optional.empty();
+    private Entry(long row) {
+      this.row = row;
     }
-    var unsettled = fresh.get(key);
-    return Optional.of(
-        unsettled != null
-            ? unsettled.span()
-            : new Span(at(table.number(key, FIRST_OFFSET)), at(table.number(key, LAST_OFFSET))));
+
+    public Span span() {
+      var unsettled = fresh.get(row);
+      return unsettled != null
+          ? unsettled.span()
+          : new Span(at(table.number(row, FIRST_OFFSET)), at(table.number(row, LAST_OFFSET)));
+    }
+
+    /** Where the fact stands that {@link #setSource} named. */
+    public Optional<Location> source() {
+      var unsettled = fresh.get(row);
+      if (unsettled != null) {
+        return Optional.ofNullable(unsettled.source());
+      }
+      var offset = sourced ? table.number(row, SOURCE_OFFSET) : NO_OFFSET;
+      return offset == NO_OFFSET ? Optional.empty() : Optional.of(at(offset));
+    }
+
+    /** Another fact of the same topic, not behind the entry's last one, that tells more of it. */
+    public void setSource(Location source) {
+      locate(row, new Fresh(span(), source));
+    }
+
+    public long number(int column) {
+      return table.number(row, ownNumbers + column);
+    }
+
+    public void setNumber(int column, long value) {
+      table.setNumber(row, ownNumbers + column, value);
+    }
+
+    private void extendTo(Location last) {
+      locate(row, new Fresh(new Span(span().first(), last), source().orElse(null)));
+    }
   }
 
-  /** Where the fact stands that {@link #setSource} named for an entry that is there. */
-  public Optional<Location> source(Key key) {
-    var unsettled = fresh.get(key);
-    if (unsettled != null) {
-      return Optional.ofNullable(unsettled.source());
-    }
-    var offset = sourced ? table.number(key, SOURCE_OFFSET) : NO_OFFSET;
-    return offset == NO_OFFSET ? Optional.empty() : Optional.of(at(offset));
+  public @Nullable Entry find(Key key) {
+    var row = table.find(key);
+    return row == RecentTable.NONE ? null : new Entry(row);
   }
 
   private Location at(long offset) {
     return Location.at(topic, partition, offset);
   }
 
-  /** Another fact of an entry that is there already makes it longer. */
-  public void add(Key key, Instant when, Location location, long... values) {
-    if (!addNew(key, when, location, values)) {
-      span(key)
-          .map(span -> new Fresh(new Span(span.first(), location), source(key).orElse(null)))
-          .ifPresent(longer -> locate(key, longer));
+  /**
+   * Another fact of an entry that is there already makes it longer.
+   *
+   * @param numbers of an entry that is new
+   */
+  public Entry add(Key key, Instant when, Location location, long... numbers) {
+    var added = addNew(key, when, location, numbers);
+    if (added != null) {
+      return added;
     }
+    var known = new Entry(table.find(key));
+    known.extendTo(location);
+    return known;
   }
 
   /**
-   * @return false if the key is there already
+   * @return null if the key is there already
    */
-  public boolean addNew(Key key, Instant when, Location location, long... values) {
+  public @Nullable Entry addNew(Key key, Instant when, Location location, long... numbers) {
     settle();
     used = true;
     boundsChanged = true;
     partition = location.partition();
-    var all = new long[numbers];
-    System.arraycopy(values, 0, all, ownNumbers, values.length);
-    if (sourced) {
-      all[SOURCE_OFFSET] = NO_OFFSET;
+    var row = table.add(key, when);
+    if (row == RecentTable.NONE) {
+      return null;
     }
-    if (location.isResolved()) {
-      all[FIRST_OFFSET] = location.offset();
-      all[LAST_OFFSET] = location.offset();
+    locate(row, new Fresh(new Span(location, location), null));
+    var entry = new Entry(row);
+    for (var column = 0; column < numbers.length; column++) {
+      entry.setNumber(column, numbers[column]);
     }
-    var isNew = table.add(key, when, all);
-    if (isNew && !location.isResolved()) {
-      fresh.put(key, new Fresh(new Span(location, location), null));
-    }
-    return isNew;
+    return entry;
   }
 
-  /** Another fact of the same topic, not behind the entry's last one, that tells more of it. */
-  public void setSource(Key key, Location source) {
-    span(key).ifPresent(span -> locate(key, new Fresh(span, source)));
-  }
-
-  private void locate(Key key, Fresh entry) {
+  private void locate(long row, Fresh entry) {
     if (entry.span().last().isResolved()) {
-      fresh.remove(key);
-      store(key, entry);
+      fresh.remove(row);
+      store(row, entry);
     } else {
-      fresh.put(key, entry);
+      fresh.put(row, entry);
     }
   }
 
-  private void store(Key key, Fresh entry) {
-    table.setNumber(key, FIRST_OFFSET, entry.span().first().offset());
-    table.setNumber(key, LAST_OFFSET, entry.span().last().offset());
-    if (entry.source() != null) {
-      table.setNumber(key, SOURCE_OFFSET, entry.source().offset());
+  private void store(long row, Fresh entry) {
+    table.setNumber(row, FIRST_OFFSET, entry.span().first().offset());
+    table.setNumber(row, LAST_OFFSET, entry.span().last().offset());
+    if (sourced) {
+      table.setNumber(
+          row, SOURCE_OFFSET, entry.source() == null ? NO_OFFSET : entry.source().offset());
     }
   }
 
@@ -162,7 +172,7 @@ public final class LocatedTable implements Section {
       if (!entry.getValue().span().last().isResolved()) {
         return;
       }
-      if (table.contains(entry.getKey())) {
+      if (table.remembers(entry.getKey())) {
         store(entry.getKey(), entry.getValue());
       }
       entries.remove();

@@ -2,7 +2,9 @@ package dev.manadeck.command.study;
 
 import dev.manadeck.command.recent.Key;
 import dev.manadeck.command.recent.LocatedTable;
+import dev.manadeck.command.recent.LocatedTable.Entry;
 import dev.manadeck.command.recent.LocatedTable.Span;
+import dev.manadeck.command.recent.RecentMemory;
 import dev.manadeck.command.shard.Location;
 import dev.manadeck.command.snapshot.Section;
 import dev.manadeck.events.CardId;
@@ -26,8 +28,12 @@ final class ReviewMemory {
   private static final long FNV_OFFSET = 0xCBF29CE484222325L;
   private static final long FNV_PRIME = 0x100000001B3L;
 
-  private final LocatedTable reviews =
-      LocatedTable.of("reviews", Topic.REVIEWS.shortName(), REMEMBERED, 4);
+  private final LocatedTable reviews;
+
+  ReviewMemory(RecentMemory memory) {
+    reviews =
+        LocatedTable.of("reviews", Topic.REVIEWS.shortName(), memory.retention(REMEMBERED, 6), 4);
+  }
 
   /** What is remembered of a review. */
   record Known(CardId card, ReviewFacts facts, Span span, long learner) {
@@ -45,23 +51,24 @@ final class ReviewMemory {
   }
 
   Optional<Known> find(DeckId deck, ReviewId review) {
-    var key = Key.of(deck.value(), review.value());
-    return reviews
-        .span(key)
-        .map(
-            span ->
-                new Known(
-                    new CardId(
-                        new UUID(reviews.number(key, CARD_HIGH), reviews.number(key, CARD_LOW))),
-                    ReviewFacts.unpacked(reviews.number(key, FACTS)),
-                    span,
-                    reviews.number(key, LEARNER)));
+    return Optional.ofNullable(reviews.find(keyOf(deck, review))).map(ReviewMemory::known);
+  }
+
+  private static Known known(Entry review) {
+    return new Known(
+        new CardId(new UUID(review.number(CARD_HIGH), review.number(CARD_LOW))),
+        ReviewFacts.unpacked(review.number(FACTS)),
+        review.span(),
+        review.number(LEARNER));
+  }
+
+  private static Key keyOf(DeckId deck, ReviewId review) {
+    return Key.of(deck.value(), review.value());
   }
 
   void evolve(CardReviewed event, Location location) {
-    var key = Key.of(event.deckId().value(), event.reviewId().value());
     reviews.addNew(
-        key,
+        keyOf(event.deckId(), event.reviewId()),
         event.occurredAt(),
         location,
         event.cardId().value().getMostSignificantBits(),
@@ -71,10 +78,9 @@ final class ReviewMemory {
   }
 
   void evolve(ReviewUndone event) {
-    var key = Key.of(event.deckId().value(), event.reviewId().value());
-    if (reviews.contains(key)) {
-      var facts = ReviewFacts.unpacked(reviews.number(key, FACTS));
-      reviews.setNumber(key, FACTS, facts.undone().packed());
+    var review = reviews.find(keyOf(event.deckId(), event.reviewId()));
+    if (review != null) {
+      review.setNumber(FACTS, ReviewFacts.unpacked(review.number(FACTS)).undone().packed());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.manadeck.command.study;
 
+import dev.manadeck.command.recent.RecentMemory;
 import dev.manadeck.command.shard.Location;
 import dev.manadeck.command.snapshot.Section;
 import dev.manadeck.events.CardId;
@@ -20,8 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** What a shard knows of studying. Changed by the two {@code evolve} alone. */
 public final class Study {
   private final SessionMemory sessions = new SessionMemory();
-  private final ReviewMemory reviews = new ReviewMemory();
+  private final ReviewMemory reviews;
   private final Marks marks = new Marks();
+
+  public Study(RecentMemory recent) {
+    reviews = new ReviewMemory(recent);
+  }
 
   public List<Section> sections() {
     return List.of(sessions, reviews.section(), marks);

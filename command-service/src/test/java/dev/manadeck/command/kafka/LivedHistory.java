@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.manadeck.command.machine.Answer;
 import dev.manadeck.command.machine.Command;
 import dev.manadeck.command.machine.CommandMachine;
+import dev.manadeck.command.recent.RecentMemory;
 import dev.manadeck.command.shard.Chronicle;
 import dev.manadeck.command.shard.Outcome;
 import dev.manadeck.command.shard.ShardHost;
@@ -81,7 +82,7 @@ final class LivedHistory implements AutoCloseable {
   }
 
   private static CommandMachine emptyMachine() {
-    return new CommandMachine(() -> new EventId(UUID.randomUUID()));
+    return new CommandMachine(() -> new EventId(UUID.randomUUID()), new RecentMemory(1 << 24));
   }
 
   /** As it was when the shard was stopped at the end. */

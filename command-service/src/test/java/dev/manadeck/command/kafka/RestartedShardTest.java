@@ -6,6 +6,7 @@ import dev.manadeck.command.machine.Answer;
 import dev.manadeck.command.machine.Command;
 import dev.manadeck.command.machine.CommandMachine;
 import dev.manadeck.command.machine.SameAnswers;
+import dev.manadeck.command.recent.RecentMemory;
 import dev.manadeck.command.shard.Chronicle;
 import dev.manadeck.command.shard.Outcome;
 import dev.manadeck.command.shard.ShardHost;
@@ -109,7 +110,7 @@ class RestartedShardTest {
 
     /** Event ids are all the same, so that logs can be compared. */
     private CommandMachine newMachine() {
-      var made = new CommandMachine(() -> new EventId(new UUID(0, 0)));
+      var made = new CommandMachine(() -> new EventId(new UUID(0, 0)), new RecentMemory(1 << 24));
       machine.set(made);
       return made;
     }

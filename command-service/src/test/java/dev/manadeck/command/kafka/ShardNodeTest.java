@@ -34,6 +34,7 @@ class ShardNodeTest {
           50,
           Duration.ofMillis(4),
           100,
+          null,
           Duration.ofSeconds(5));
 
   private final TestLog log = new TestLog(SHARDS);

@@ -51,6 +51,7 @@ final class TestNode implements AutoCloseable {
             50,
             Duration.ofMillis(4),
             100,
+            null,
             HAND_OVER);
     host =
         new ShardHost<>(

@@ -3,6 +3,7 @@ package dev.manadeck.command.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.manadeck.command.recent.RecentMemory;
 import dev.manadeck.events.EventId;
 import dev.manadeck.events.Topic;
 import java.time.Duration;
@@ -92,7 +93,7 @@ class CommandMachineSnapshotTest {
 
   @Test
   void takesNoPartThatIsNoneOfItsOwn() {
-    var machine = new CommandMachine(() -> new EventId(new UUID(0, 0)));
+    var machine = new CommandMachine(() -> new EventId(new UUID(0, 0)), new RecentMemory(1 << 24));
 
     assertThatThrownBy(() -> machine.restore("templates/1", new byte[0]))
         .isInstanceOf(IllegalArgumentException.class);

@@ -1,5 +1,6 @@
 package dev.manadeck.command.machine;
 
+import dev.manadeck.command.recent.RecentMemory;
 import dev.manadeck.command.shard.Decision;
 import dev.manadeck.command.shard.Location;
 import dev.manadeck.events.EventId;
@@ -28,7 +29,7 @@ final class LoggedMachine {
 
   /** Event ids are all the same, so that decisions can be compared. */
   private static CommandMachine newMachine() {
-    return new CommandMachine(() -> new EventId(new UUID(0, 0)));
+    return new CommandMachine(() -> new EventId(new UUID(0, 0)), new RecentMemory(1 << 24));
   }
 
   CommandMachine machine() {

@@ -3,6 +3,7 @@ package dev.manadeck.command.recent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.manadeck.command.recent.LocatedTable.Entry;
 import dev.manadeck.command.recent.LocatedTable.Span;
 import dev.manadeck.command.shard.Location;
 import dev.manadeck.command.shard.SnapshotWriter;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.SortedMap;
@@ -28,12 +30,13 @@ class LocatedTableTest {
   private static final Duration RETENTION = Duration.ofMinutes(10);
   private static final String TOPIC = "decks";
   private static final int PARTITION = 3;
+  private static final long PLENTY = 10_000_000;
 
   private final SortedMap<String, byte[]> parts = new TreeMap<>();
   private LocatedTable table = newTable();
 
   private static LocatedTable newTable() {
-    return LocatedTable.withSources("table", TOPIC, RETENTION, 1);
+    return LocatedTable.withSources("table", TOPIC, new Retention(RETENTION, PLENTY), 1);
   }
 
   @Test
@@ -41,10 +44,10 @@ class LocatedTableTest {
     table.add(key(1), START, at(10), 7);
 
     assertThat(offsets(key(1))).containsExactly(10, 10);
-    assertThat(table.number(key(1), 0)).isEqualTo(7);
-    assertThat(table.span(key(1)).orElseThrow().first().topic()).isEqualTo(TOPIC);
-    assertThat(table.span(key(1)).orElseThrow().first().partition()).isEqualTo(PARTITION);
-    assertThat(table.span(key(2))).isEmpty();
+    assertThat(entry(key(1)).number(0)).isEqualTo(7);
+    assertThat(entry(key(1)).span().first().topic()).isEqualTo(TOPIC);
+    assertThat(entry(key(1)).span().first().partition()).isEqualTo(PARTITION);
+    assertThat(table.find(key(2))).isNull();
   }
 
   @Test
@@ -54,7 +57,7 @@ class LocatedTableTest {
     table.add(key(1), START, at(12), 9);
 
     assertThat(offsets(key(1))).containsExactly(10, 12);
-    assertThat(table.number(key(1), 0)).isEqualTo(7);
+    assertThat(entry(key(1)).number(0)).isEqualTo(7);
   }
 
   @Test
@@ -63,7 +66,7 @@ class LocatedTableTest {
     var last = pending();
     table.add(key(1), START, first, 7);
     table.add(key(1), START, last, 7);
-    var span = table.span(key(1)).orElseThrow();
+    var span = entry(key(1)).span();
     assertThatThrownBy(span.first()::offset).isInstanceOf(IllegalStateException.class);
 
     first.resolve(10);
@@ -83,24 +86,23 @@ class LocatedTableTest {
 
     table.add(key(2), START.plus(RETENTION).plusSeconds(1), at(11), 7);
 
-    assertThat(table.contains(key(1))).isFalse();
-    assertThat(table.span(key(1))).isEmpty();
+    assertThat(contains(key(1))).isFalse();
   }
 
   @Test
   void knowsTheSourcesOfEntriesWhereverTheyStand() {
     var source = pending();
     table.add(key(1), START, source, 7);
-    table.setSource(key(1), source);
+    entry(key(1)).setSource(source);
     table.add(key(2), START, at(11), 8);
-    assertThat(table.source(key(1))).containsSame(source);
-    assertThat(table.source(key(2))).isEmpty();
+    assertThat(entry(key(1)).source()).containsSame(source);
+    assertThat(entry(key(2)).source()).isEmpty();
 
     source.resolve(10);
     restoreFromSnapshot();
 
-    assertThat(table.source(key(1)).orElseThrow().offset()).isEqualTo(10);
-    assertThat(table.source(key(2))).isEmpty();
+    assertThat(entry(key(1)).source().orElseThrow().offset()).isEqualTo(10);
+    assertThat(entry(key(2)).source()).isEmpty();
   }
 
   @Test
@@ -114,7 +116,7 @@ class LocatedTableTest {
     restoreFromSnapshot();
 
     assertThat(parts).as("what was forgotten is gone").doesNotContainKey(first);
-    assertThat(table.contains(key(0))).isFalse();
+    assertThat(contains(key(0))).isFalse();
     assertThat(offsets(key(1_999))).containsExactly(1_999, 1_999);
   }
 
@@ -134,9 +136,9 @@ class LocatedTableTest {
   @Test
   void changesNumbers() {
     table.add(key(1), START, at(10), 7);
-    table.setNumber(key(1), 0, 8);
+    entry(key(1)).setNumber(0, 8);
 
-    assertThat(table.number(key(1), 0)).isEqualTo(8);
+    assertThat(entry(key(1)).number(0)).isEqualTo(8);
     assertThat(offsets(key(1))).containsExactly(10, 10);
   }
 
@@ -224,20 +226,28 @@ class LocatedTableTest {
   private void assertAgrees(Map<Key, long[]> model, long seed, int entry) {
     for (var key : IntStream.range(0, 600).mapToObj(LocatedTableTest::key).toList()) {
       var expected = model.get(key);
-      assertThat(table.contains(key))
+      assertThat(contains(key))
           .as("seed %d, entry %d: %s is there", seed, entry, key)
           .isEqualTo(expected != null);
       if (expected != null) {
-        var span = table.span(key).orElseThrow();
-        assertThat(new long[] {span.first().offset(), span.last().offset(), table.number(key, 0)})
+        var span = entry(key).span();
+        assertThat(new long[] {span.first().offset(), span.last().offset(), entry(key).number(0)})
             .as("seed %d, entry %d: %s", seed, entry, key)
             .isEqualTo(expected);
       }
     }
   }
 
+  private Entry entry(Key key) {
+    return Objects.requireNonNull(table.find(key));
+  }
+
+  private boolean contains(Key key) {
+    return table.find(key) != null;
+  }
+
   private List<Integer> offsets(Key key) {
-    return table.span(key).map(LocatedTableTest::offsets).orElseThrow();
+    return offsets(entry(key).span());
   }
 
   private static List<Integer> offsets(Span span) {

@@ -1,7 +1,6 @@
 package dev.manadeck.command.recent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -25,65 +24,90 @@ class RecentTableTest {
   private static final int STEPS_A_PHASE = 1_000;
 
   private int forgotten;
-  private final RecentTable table = new RecentTable(RETENTION, 2);
+  private static final int BYTES_EACH = (3 + 2) * Long.BYTES + RecentIndex.MOST_BYTES_EACH;
+  private static final long PLENTY = 1_000_000;
+
+  private RecentTable table = new RecentTable(new Retention(RETENTION, PLENTY), 2);
 
   @Test
   void remembersNumbersOfAKey() {
-    table.add(key(1), START, 10, 20);
-    table.add(key(2), START, 30, 40);
-    table.setNumber(key(1), 1, 21);
+    add(key(1), START, 10, 20);
+    add(key(2), START, 30, 40);
+    setNumber(key(1), 1, 21);
 
-    assertThat(table.number(key(1), 0)).isEqualTo(10);
-    assertThat(table.number(key(1), 1)).isEqualTo(21);
-    assertThat(table.number(key(2), 1)).isEqualTo(40);
-    assertThat(table.contains(key(3))).isFalse();
+    assertThat(number(key(1), 0)).isEqualTo(10);
+    assertThat(number(key(1), 1)).isEqualTo(21);
+    assertThat(number(key(2), 1)).isEqualTo(40);
+    assertThat(contains(key(3))).isFalse();
   }
 
   @Test
   void keepsWhatWasSaidFirst() {
-    table.add(key(1), START, 10, 20);
-    table.add(key(1), START.plusSeconds(1), 11, 21);
+    add(key(1), START, 10, 20);
+    add(key(1), START.plusSeconds(1), 11, 21);
 
-    assertThat(table.number(key(1), 0)).isEqualTo(10);
+    assertThat(number(key(1), 0)).isEqualTo(10);
     assertThat(table.size()).isEqualTo(1);
   }
 
   @Test
   void forgetsWhatIsOlderThanItsRetention() {
-    table.add(key(1), START, 1, 1);
-    table.add(key(2), START.plusSeconds(1), 2, 2);
+    add(key(1), START, 1, 1);
+    add(key(2), START.plusSeconds(1), 2, 2);
 
-    table.add(key(3), START.plus(RETENTION), 3, 3);
-    assertThat(table.contains(key(1))).as("exactly as old as the retention").isTrue();
+    add(key(3), START.plus(RETENTION), 3, 3);
+    assertThat(contains(key(1))).as("exactly as old as the retention").isTrue();
 
-    table.add(key(4), START.plus(RETENTION).plusSeconds(1), 4, 4);
-    assertThat(table.contains(key(1))).isFalse();
-    assertThat(table.contains(key(2))).isTrue();
+    add(key(4), START.plus(RETENTION).plusSeconds(1), 4, 4);
+    assertThat(contains(key(1))).isFalse();
+    assertThat(contains(key(2))).isTrue();
   }
 
   @Test
   void takesAForgottenKeyAgain() {
-    table.add(key(1), START, 1, 1);
-    table.add(key(1), START.plus(RETENTION).plusSeconds(1), 2, 2);
+    add(key(1), START, 1, 1);
+    add(key(1), START.plus(RETENTION).plusSeconds(1), 2, 2);
 
-    assertThat(table.number(key(1), 0)).isEqualTo(2);
+    assertThat(number(key(1), 0)).isEqualTo(2);
     assertThat(table.size()).isEqualTo(1);
   }
 
   @Test
   void doesNotForgetEarlierBecauseAClockWentBack() {
-    table.add(key(1), START.plusSeconds(60), 1, 1);
-    table.add(key(2), START, 2, 2);
-    table.add(key(3), START.plus(RETENTION).plusSeconds(30), 3, 3);
+    add(key(1), START.plusSeconds(60), 1, 1);
+    add(key(2), START, 2, 2);
+    add(key(3), START.plus(RETENTION).plusSeconds(30), 3, 3);
 
-    assertThat(table.contains(key(1))).isTrue();
-    table.add(key(4), START.plus(RETENTION).plusSeconds(61), 4, 4);
+    assertThat(contains(key(1))).isTrue();
+    add(key(4), START.plus(RETENTION).plusSeconds(61), 4, 4);
     assertThat(table.size()).as("the two that are left").isEqualTo(2);
   }
 
   @Test
-  void saysThatAKeyIsUnknown() {
-    assertThatThrownBy(() -> table.number(key(1), 0)).isInstanceOf(IllegalArgumentException.class);
+  void forgetsTheOldestOfMoreThanFit() {
+    table = new RecentTable(new Retention(RETENTION, 3 * BYTES_EACH), 2);
+    IntStream.rangeClosed(1, 4).forEach(i -> add(key(i), START, i, i));
+    assertThat(contains(key(1))).isFalse();
+    assertThat(IntStream.rangeClosed(2, 4).mapToObj(RecentTableTest::key)).allMatch(this::contains);
+
+    IntStream.rangeClosed(5, 5_000).forEach(i -> add(key(i), START, i, i));
+
+    assertThat(table.size()).isEqualTo(3);
+    assertThat(number(key(4_998), 1)).isEqualTo(4_998);
+  }
+
+  @Test
+  void doesNotForgetEverythingBecauseOneClockIsFarAhead() {
+    table = new RecentTable(new Retention(Duration.ofHours(25), PLENTY), 2);
+    add(key(1), START, 1, 1);
+    add(key(2), START.plus(Duration.ofDays(60)), 2, 2);
+    add(key(3), START.plusSeconds(1), 3, 3);
+    assertThat(IntStream.rangeClosed(1, 3).mapToObj(RecentTableTest::key)).allMatch(this::contains);
+
+    IntStream.rangeClosed(4, 30).forEach(i -> add(key(i), START.plus(Duration.ofHours(i)), i, i));
+
+    assertThat(contains(key(1))).isFalse();
+    assertThat(contains(key(6))).isTrue();
   }
 
   @ParameterizedTest
@@ -105,7 +129,7 @@ class RecentTableTest {
         if (model.putIfAbsent(key, numbers.clone()) == null) {
           addedAt.put(key, now);
         }
-        table.add(key, now, numbers);
+        add(key, now, numbers[0], numbers[1]);
       }
       assertAgrees(step % 50 == 0 ? keys : List.of(key), model, seed, step);
     }
@@ -116,7 +140,7 @@ class RecentTableTest {
     if (model.containsKey(key)) {
       var number = random.nextLong();
       model.get(key)[0] = number;
-      table.setNumber(key, 0, number);
+      setNumber(key, 0, number);
     }
   }
 
@@ -130,11 +154,11 @@ class RecentTableTest {
     assertThat(table.size()).as("seed %d, step %d", seed, step).isEqualTo(model.size());
     for (var key : keys) {
       var numbers = model.get(key);
-      assertThat(table.contains(key))
+      assertThat(contains(key))
           .as("seed %d, step %d: %s is there", seed, step, key)
           .isEqualTo(numbers != null);
       if (numbers != null) {
-        assertThat(new long[] {table.number(key, 0), table.number(key, 1)}).isEqualTo(numbers);
+        assertThat(new long[] {number(key, 0), number(key, 1)}).isEqualTo(numbers);
       }
     }
   }
@@ -142,6 +166,26 @@ class RecentTableTest {
   /** Few hashes, so that entries get in one another's way. */
   private static Key crowdedKey(Random random) {
     return new Key(random.nextInt(20), random.nextInt(40));
+  }
+
+  private void add(Key key, Instant when, long first, long second) {
+    var entry = table.add(key, when);
+    if (entry != RecentTable.NONE) {
+      table.setNumber(entry, 0, first);
+      table.setNumber(entry, 1, second);
+    }
+  }
+
+  private boolean contains(Key key) {
+    return table.find(key) != RecentTable.NONE;
+  }
+
+  private long number(Key key, int column) {
+    return table.number(table.find(key), column);
+  }
+
+  private void setNumber(Key key, int column, long value) {
+    table.setNumber(table.find(key), column, value);
   }
 
   private static Key key(int number) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.manadeck.command.deck.Deck;
 import dev.manadeck.command.deck.DeckDecider;
+import dev.manadeck.command.recent.RecentMemory;
 import dev.manadeck.command.shard.Location;
 import dev.manadeck.command.study.StudyCommand.CompleteSession;
 import dev.manadeck.command.study.StudyCommand.MarkCard;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 
 /** Given these events, when this is asked, then that is decided. */
 final class StudySpecification {
-  private final Study study = new Study();
+  private final Study study = new Study(new RecentMemory(1 << 24));
   private Deck deck;
   private long offset;
 
