@@ -16,8 +16,8 @@ import org.springframework.util.unit.DataSize;
  * @param queueSize that they may hold, all together
  * @param pace between the beginnings of two transactions of a shard, unless many commands wait
  * @param snapshotEvery facts after which a shard takes a snapshot
- * @param recentSize what the shards may hold of commands and reviews of late, all together; two
- *     fifths of the heap if absent
+ * @param recentSize what the shards may hold of commands and reviews of late, all together; half of
+ *     the heap if absent
  * @param sessionTimeout after which a silent node's shards go to another
  */
 @ConfigurationProperties("manadeck.command")
@@ -55,7 +55,7 @@ record ShardSettings(
   }
 
   private static long recentBytes(@Nullable DataSize size) {
-    return size == null ? Runtime.getRuntime().maxMemory() / 5 * 2 : size.toBytes();
+    return size == null ? Runtime.getRuntime().maxMemory() / 2 : size.toBytes();
   }
 
   ShardLimits limits() {

@@ -1,5 +1,7 @@
 package dev.manadeck.local.stack;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 
 /**
@@ -7,18 +9,29 @@ import java.nio.file.Path;
  * and those: so it starts faster than from one jar that holds everything.
  */
 enum Program {
-  COMMAND_SERVICE("command-service", "dev.manadeck.command.CommandServiceApplication", "-Xmx1g"),
+  COMMAND_SERVICE(
+      "command-service",
+      "dev.manadeck.command.CommandServiceApplication",
+      anEighthOfTheMemory(1_024, 4_096)),
   PROJECTION_SERVICE(
-      "projection-service", "dev.manadeck.projection.ProjectionServiceApplication", "-Xmx1536m");
+      "projection-service", "dev.manadeck.projection.ProjectionServiceApplication", 1_536);
 
   private final String folder;
   private final String mainClass;
-  private final String heap;
+  private final long heapMegabytes;
 
-  Program(String folder, String mainClass, String heap) {
+  Program(String folder, String mainClass, long heapMegabytes) {
     this.folder = folder;
     this.mainClass = mainClass;
-    this.heap = heap;
+    this.heapMegabytes = heapMegabytes;
+  }
+
+  /** A command node remembers commands and reviews for as long as they fit. */
+  private static long anEighthOfTheMemory(long atLeast, long atMost) {
+    long megabytes =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize()
+            / (1024 * 1024);
+    return Math.clamp(megabytes / 8, atLeast, atMost);
   }
 
   Path folderIn(Path home) {
@@ -35,6 +48,6 @@ enum Program {
   }
 
   String heap() {
-    return heap;
+    return "-Xmx%dm".formatted(heapMegabytes);
   }
 }
