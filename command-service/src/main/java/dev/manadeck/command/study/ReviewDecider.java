@@ -7,11 +7,14 @@ import dev.manadeck.command.verdict.RefusalKind;
 import dev.manadeck.events.ReviewEvent.CardReviewed;
 import dev.manadeck.events.ReviewId;
 import dev.manadeck.events.SchedulingSettings;
+import dev.manadeck.events.SessionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +23,14 @@ public final class ReviewDecider {
   private static final Duration FAST_CLOCK = Duration.ofMinutes(5);
   private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
+  /** So many of them still fit into one part of a snapshot. */
+  static final int MOST_IN_SESSION = 100_000;
+
   private final Study study;
   private final Deck deck;
   private final CommandContext context;
   private final Set<ReviewId> accepted = new HashSet<>();
+  private final Map<SessionId, Integer> acceptedIn = new HashMap<>();
 
   private ReviewDecider(Study study, Deck deck, CommandContext context) {
     this.study = study;
@@ -95,7 +102,19 @@ public final class ReviewDecider {
           RefusalKind.UNPROCESSABLE,
           "Expected a card of the session, but %s is none".formatted(review.cardId()));
     }
+    if (reviewsIn(session) >= MOST_IN_SESSION) {
+      return refused(
+          review,
+          RefusalKind.UNPROCESSABLE,
+          "Expected at most %d reviews in a session, but there would be more"
+              .formatted(MOST_IN_SESSION));
+    }
+    acceptedIn.merge(session.id(), 1, Integer::sum);
     return accept(review, reviewedAt, session);
+  }
+
+  private int reviewsIn(Session session) {
+    return study.tally(session).reviewCount() + acceptedIn.getOrDefault(session.id(), 0);
   }
 
   private ReviewVerdict accept(GivenReview review, Instant reviewedAt, @Nullable Session session) {

@@ -11,9 +11,6 @@ import dev.manadeck.events.SessionMode;
 import dev.manadeck.events.UserId;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +22,7 @@ public record Session(
     DeckId deckId,
     UserId userId,
     SessionMode mode,
-    @Nullable Set<CardId> cards,
+    @Nullable ChosenCards cards,
     int totalCards,
     ZoneId timeZone,
     int dayStartHour,
@@ -49,7 +46,7 @@ public record Session(
         event.deckId(),
         event.userId(),
         event.mode(),
-        event.cardIds() == null ? null : Set.copyOf(event.cardIds()),
+        event.cardIds() == null ? null : ChosenCards.of(event.cardIds()),
         event.totalCards(),
         event.timeZone(),
         event.dayStartHour(),
@@ -87,8 +84,7 @@ public record Session(
         .time(startedAt)
         .flag(cards != null);
     if (cards != null) {
-      part.small(cards.size());
-      cards.forEach(card -> part.uuid(card.value()));
+      cards.write(part);
     }
     part.flag(completion != null);
     if (completion != null) {
@@ -105,16 +101,10 @@ public record Session(
     var timeZone = ZoneId.of(part.text());
     var dayStartHour = part.small();
     var startedAt = part.time();
-    var cards = part.flag() ? readCards(part) : null;
+    var cards = part.flag() ? ChosenCards.read(part) : null;
     var completion = part.flag() ? Completion.read(part) : null;
     return new Session(
         id, deckId, userId, mode, cards, totalCards, timeZone, dayStartHour, startedAt, completion);
-  }
-
-  private static Set<CardId> readCards(PartReader part) {
-    return Stream.generate(() -> new CardId(part.uuid()))
-        .limit(part.small())
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   boolean isOpen() {

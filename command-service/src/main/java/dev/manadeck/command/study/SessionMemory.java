@@ -12,22 +12,33 @@ import dev.manadeck.events.SessionEvent;
 import dev.manadeck.events.SessionEvent.SessionCompleted;
 import dev.manadeck.events.SessionEvent.SessionStarted;
 import dev.manadeck.events.SessionId;
+import dev.manadeck.events.UserId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions of the last month, in the order in which they began. */
+/**
+ * The sessions of the last month, in the order in which they began. Of those that a learner leaves
+ * open on a deck the oldest are forgotten, as if their month were over.
+ */
 final class SessionMemory implements Section {
+  static final int MOST_OPEN = 32;
   private static final Duration REMEMBERED = Duration.ofDays(30);
   private static final HexFormat HEX = HexFormat.of();
 
   private record Key(DeckId deck, SessionId session) {}
+
+  private record Desk(DeckId deck, UserId learner) {
+    static Desk of(Session session) {
+      return new Desk(session.deckId(), session.userId());
+    }
+  }
 
   private record Part(long number, Key key) {}
 
@@ -43,7 +54,7 @@ final class SessionMemory implements Section {
   }
 
   private final Map<Key, Kept> sessions = new LinkedHashMap<>();
-  private final Map<DeckId, List<Kept>> tallied = new HashMap<>();
+  private final Map<Desk, Deque<Kept>> open = new HashMap<>();
   private final ChangedParts<Part> changed = new ChangedParts<>();
   private long nextNumber;
 
@@ -68,61 +79,65 @@ final class SessionMemory implements Section {
   private void start(Key key, SessionStarted event) {
     if (!sessions.containsKey(key)) {
       var part = new Part(nextNumber++, key);
-      sessions.put(key, new Kept(part, Session.started(event)));
+      keep(new Kept(part, Session.started(event)));
       changed.add(part);
+      forgetOldestOpen(new Desk(event.deckId(), event.userId()));
     }
     forgetBefore(event.occurredAt().minus(REMEMBERED));
+  }
+
+  private void keep(Kept kept) {
+    sessions.put(kept.part.key(), kept);
+    if (kept.session.isOpen()) {
+      open.computeIfAbsent(Desk.of(kept.session), desk -> new ArrayDeque<>()).add(kept);
+    }
+  }
+
+  private void forgetOldestOpen(Desk desk) {
+    var onDesk = open.getOrDefault(desk, new ArrayDeque<>());
+    while (onDesk.size() > MOST_OPEN) {
+      var oldest = onDesk.remove();
+      sessions.remove(oldest.part.key());
+      changed.add(oldest.part);
+    }
   }
 
   private void complete(Key key, SessionCompleted event) {
     var kept = sessions.get(key);
     if (kept != null) {
+      close(kept);
       kept.session = kept.session.completed(event);
-      dropTally(kept);
+      kept.tally = null;
       changed.add(kept.part);
     }
+  }
+
+  private void close(Kept kept) {
+    open.computeIfPresent(
+        Desk.of(kept.session),
+        (desk, onDesk) -> {
+          onDesk.remove(kept);
+          return onDesk.isEmpty() ? null : onDesk;
+        });
   }
 
   void count(CardReviewed event) {
     var session = event.sessionId();
     var kept = session == null ? null : sessions.get(new Key(event.deckId(), session));
     if (kept != null && kept.session.isOpen()) {
-      tallyOf(kept).add(event.reviewId(), event.cardId(), event.rating());
+      var tally = kept.tally == null ? new Tally() : kept.tally;
+      tally.add(event.reviewId(), event.cardId(), event.rating());
+      kept.tally = tally;
       changed.add(kept.part);
     }
   }
 
-  private Tally tallyOf(Kept kept) {
-    var tally = kept.tally;
-    if (tally == null) {
-      tally = new Tally();
-      setTally(kept, tally);
-    }
-    return tally;
-  }
-
-  private void setTally(Kept kept, Tally tally) {
-    kept.tally = tally;
-    tallied.computeIfAbsent(kept.part.key().deck(), deck -> new ArrayList<>()).add(kept);
-  }
-
   void uncount(ReviewUndone event) {
-    for (var kept : tallied.getOrDefault(event.deckId(), List.of())) {
-      if (tallyOf(kept).undo(event.reviewId())) {
+    var desk = new Desk(event.deckId(), event.userId());
+    for (var kept : open.getOrDefault(desk, new ArrayDeque<>())) {
+      if (kept.tally != null && kept.tally.undo(event.reviewId())) {
         changed.add(kept.part);
       }
-    }
-  }
-
-  private void dropTally(Kept kept) {
-    if (kept.tally != null) {
-      kept.tally = null;
-      tallied.computeIfPresent(
-          kept.part.key().deck(),
-          (deck, open) -> {
-            open.remove(kept);
-            return open.isEmpty() ? null : open;
-          });
     }
   }
 
@@ -134,7 +149,7 @@ final class SessionMemory implements Section {
         return;
       }
       oldest.remove();
-      dropTally(kept);
+      close(kept);
       changed.add(kept.part);
     }
   }
@@ -174,10 +189,8 @@ final class SessionMemory implements Section {
     var number = content.number();
     var session = Session.read(content);
     var kept = new Kept(new Part(number, new Key(session.deckId(), session.id())), session);
-    sessions.put(kept.part.key(), kept);
-    if (content.flag()) {
-      setTally(kept, Tally.read(content));
-    }
+    kept.tally = content.flag() ? Tally.read(content) : null;
+    keep(kept);
     nextNumber = number + 1;
   }
 }

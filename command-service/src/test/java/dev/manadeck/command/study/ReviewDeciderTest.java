@@ -38,6 +38,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,58 @@ class ReviewDeciderTest {
           .isEqualTo(settings);
       assertThat(given(deckOf(1, false)).when(good(1, 0), by(OWNER)).thenAccepted().scheduling())
           .isNull();
+    }
+  }
+
+  @Nested
+  class ManyInASession {
+    private static final int FIRST = 1_000;
+
+    @Test
+    void areAccepted() {
+      full().and(undone()).when(goodIn(SESSION, 0), by(OWNER)).thenAccepted();
+    }
+
+    @Test
+    void areRefusedBeyondWhatASnapshotCanHold() {
+      full().when(goodIn(SESSION, 0), by(OWNER)).thenRefused(RefusalKind.UNPROCESSABLE);
+    }
+
+    @Test
+    void areCountedWithinOneRequestToo() {
+      var verdicts =
+          full().and(undone()).when(List.of(another(1), another(2), another(3)), by(OWNER));
+
+      assertThat(verdicts.stream().map(Object::getClass))
+          .containsExactly(
+              ReviewVerdict.Accepted.class,
+              ReviewVerdict.Refused.class,
+              ReviewVerdict.Refused.class);
+    }
+
+    private static StudySpecification full() {
+      return given(deckOf(1, false))
+          .and(started(null, 1))
+          .and(
+              IntStream.range(0, ReviewDecider.MOST_IN_SESSION)
+                  .mapToObj(number -> reviewed(FIRST + number, 0, Rating.GOOD)));
+    }
+
+    private static ReviewUndone undone() {
+      return new ReviewUndone(
+          DECK,
+          card(0),
+          reviewId(FIRST),
+          OWNER,
+          Rating.GOOD,
+          1_500,
+          LocalDate.parse("2026-01-01"),
+          NOW);
+    }
+
+    private static GivenReview another(int number) {
+      return new GivenReview(
+          reviewId(number), card(0), Rating.GOOD, null, null, null, SESSION, null, null);
     }
   }
 
