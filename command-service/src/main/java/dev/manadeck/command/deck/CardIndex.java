@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -49,7 +50,16 @@ public final class CardIndex {
   }
 
   public Instant createdAtOf(CardId card) {
-    return Instant.EPOCH.plus(createdAt[existing(card)], ChronoUnit.MICROS);
+    return time(createdAt[existing(card)]);
+  }
+
+  /** When the newest card came; empty if there is none. */
+  public Optional<Instant> newest() {
+    return Arrays.stream(createdAt, 0, size).boxed().max(Long::compare).map(CardIndex::time);
+  }
+
+  private static Instant time(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
   /** The position behind the last card. */

@@ -4,6 +4,7 @@ import dev.manadeck.command.deck.Deck;
 import dev.manadeck.command.verdict.CommandContext;
 import dev.manadeck.command.verdict.Refusal;
 import dev.manadeck.command.verdict.RefusalKind;
+import dev.manadeck.events.CardId;
 import dev.manadeck.events.ReviewEvent.CardReviewed;
 import dev.manadeck.events.ReviewId;
 import dev.manadeck.events.SchedulingSettings;
@@ -83,7 +84,7 @@ public final class ReviewDecider {
           "Expected a review since the year 2000, but it was at %s".formatted(reviewedAt));
     }
     return review.sessionId() == null
-        ? accept(review, reviewedAt, null)
+        ? accept(review, reviewedAt, null, null)
         : judgeInSession(review, reviewedAt, study.session(deck.id(), review.sessionId()));
   }
 
@@ -102,6 +103,9 @@ public final class ReviewDecider {
           RefusalKind.UNPROCESSABLE,
           "Expected a card of the session, but %s is none".formatted(review.cardId()));
     }
+    if (cameAfterTheStart(review.cardId(), session)) {
+      return accept(review, reviewedAt, session, null);
+    }
     if (reviewsIn(session) >= MOST_IN_SESSION) {
       return refused(
           review,
@@ -110,14 +114,23 @@ public final class ReviewDecider {
               .formatted(MOST_IN_SESSION));
     }
     acceptedIn.merge(session.id(), 1, Integer::sum);
-    return accept(review, reviewedAt, session);
+    return accept(review, reviewedAt, session, session.id());
+  }
+
+  /** Then the learner studies it beside the session, which is over the cards that there were. */
+  private boolean cameAfterTheStart(CardId card, Session session) {
+    return session.isOverWholeDeck() && deck.cards().createdAtOf(card).isAfter(session.startedAt());
   }
 
   private int reviewsIn(Session session) {
     return study.tally(session).reviewCount() + acceptedIn.getOrDefault(session.id(), 0);
   }
 
-  private ReviewVerdict accept(GivenReview review, Instant reviewedAt, @Nullable Session session) {
+  private ReviewVerdict accept(
+      GivenReview review,
+      Instant reviewedAt,
+      @Nullable Session session,
+      @Nullable SessionId countedIn) {
     accepted.add(review.reviewId());
     var day = LearnersDay.of(review.timeZone(), review.dayStartHour(), session);
     var settings = deck.details().settings();
@@ -127,7 +140,7 @@ public final class ReviewDecider {
             review.cardId(),
             review.reviewId(),
             context.actor(),
-            review.sessionId(),
+            countedIn,
             review.rating(),
             review.quality(),
             reviewedAt,

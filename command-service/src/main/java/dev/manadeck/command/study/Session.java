@@ -14,7 +14,7 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * @param cards what is to be studied; absent where it is the whole deck
+ * @param cards what is to be studied; absent where it is the whole deck as it was at the start
  * @param completion absent while the session is open
  */
 public record Session(
@@ -109,6 +109,10 @@ public record Session(
 
   boolean isOpen() {
     return completion == null;
+  }
+
+  boolean isOverWholeDeck() {
+    return cards == null;
   }
 
   boolean includes(CardId card) {

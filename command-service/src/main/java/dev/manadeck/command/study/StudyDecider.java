@@ -19,6 +19,7 @@ import dev.manadeck.events.SessionEvent;
 import dev.manadeck.events.SessionEvent.SessionCompleted;
 import dev.manadeck.events.SessionEvent.SessionStarted;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,9 +51,14 @@ public final class StudyDecider {
                     count,
                     day.zone(),
                     day.dayStartHour(),
-                    context.at())));
+                    beginning(deck, context))));
       }
     };
+  }
+
+  /** Never before the newest card came: clocks of nodes differ, and commands pass each other. */
+  private static Instant beginning(Deck deck, CommandContext context) {
+    return deck.cards().newest().filter(context.at()::isBefore).orElse(context.at());
   }
 
   private sealed interface Cards {
@@ -123,8 +129,8 @@ public final class StudyDecider {
         session.id(),
         session.userId(),
         session.totalCards(),
-        tally.cardCount(),
-        tally.rightCardCount(),
+        Math.min(tally.cardCount(), session.totalCards()),
+        Math.min(tally.rightCardCount(), session.totalCards()),
         tally.reviewCount(),
         tally.rightCount(),
         tally.isWin(session.totalCards()),

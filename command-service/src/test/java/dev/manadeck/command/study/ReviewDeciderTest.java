@@ -9,6 +9,7 @@ import static dev.manadeck.command.deck.DeckStories.by;
 import static dev.manadeck.command.deck.DeckStories.card;
 import static dev.manadeck.command.deck.DeckStories.cards;
 import static dev.manadeck.command.deck.DeckStories.deckOf;
+import static dev.manadeck.command.deck.DeckStories.textCard;
 import static dev.manadeck.command.study.StudySpecification.given;
 import static dev.manadeck.command.study.StudyStories.BERLIN;
 import static dev.manadeck.command.study.StudyStories.SESSION;
@@ -25,6 +26,7 @@ import dev.manadeck.command.deck.DeckStories;
 import dev.manadeck.command.verdict.CommandContext;
 import dev.manadeck.command.verdict.RefusalKind;
 import dev.manadeck.events.DeckDetails;
+import dev.manadeck.events.DeckEvent.CardAdded;
 import dev.manadeck.events.DeckEvent.CardRemoved;
 import dev.manadeck.events.DeckEvent.DetailsChanged;
 import dev.manadeck.events.Rating;
@@ -109,6 +111,50 @@ class ReviewDeciderTest {
           .isEqualTo(settings);
       assertThat(given(deckOf(1, false)).when(good(1, 0), by(OWNER)).thenAccepted().scheduling())
           .isNull();
+    }
+  }
+
+  @Nested
+  class OfACardThatCameAfterTheSessionBegan {
+    private static final Instant START = LONG_AGO.plusSeconds(60);
+
+    @Test
+    void isNoneOfTheSessionOverTheDeckAsItWas() {
+      var event =
+          given(deckOf(1, false))
+              .and(started(SESSION, null, 1, START), added(1, START.plusNanos(1_000)))
+              .when(goodIn(SESSION, 1), by(OWNER))
+              .thenAccepted();
+
+      assertThat(event.sessionId()).isNull();
+      assertThat(event.timeZone()).as("as the session says").isEqualTo(BERLIN);
+    }
+
+    @Test
+    void belongsToTheSessionIfTheCardWasThereAtItsStart() {
+      var event =
+          given(deckOf(1, false))
+              .and(added(1, START), started(SESSION, null, 2, START))
+              .when(goodIn(SESSION, 1), by(OWNER))
+              .thenAccepted();
+
+      assertThat(event.sessionId()).isEqualTo(SESSION);
+    }
+
+    @Test
+    void belongsToTheSessionThatItWasChosenFor() {
+      var event =
+          given(deckOf(2, false))
+              .and(started(SESSION, cards(0, 1), 2, START))
+              .and(new CardRemoved(DECK, card(1), START), added(1, START.plusSeconds(1)))
+              .when(goodIn(SESSION, 1), by(OWNER))
+              .thenAccepted();
+
+      assertThat(event.sessionId()).isEqualTo(SESSION);
+    }
+
+    private static CardAdded added(int number, Instant at) {
+      return new CardAdded(DECK, card(number), number, textCard("late"), at);
     }
   }
 

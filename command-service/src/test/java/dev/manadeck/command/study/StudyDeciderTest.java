@@ -10,6 +10,7 @@ import static dev.manadeck.command.deck.DeckStories.card;
 import static dev.manadeck.command.deck.DeckStories.cards;
 import static dev.manadeck.command.deck.DeckStories.createdPrivate;
 import static dev.manadeck.command.deck.DeckStories.deckOf;
+import static dev.manadeck.command.deck.DeckStories.textCard;
 import static dev.manadeck.command.study.StudySpecification.given;
 import static dev.manadeck.command.study.StudyStories.BERLIN;
 import static dev.manadeck.command.study.StudyStories.SESSION;
@@ -25,6 +26,7 @@ import dev.manadeck.command.study.StudyCommand.StartSession;
 import dev.manadeck.command.study.StudyCommand.UndoReview;
 import dev.manadeck.command.verdict.RefusalKind;
 import dev.manadeck.events.CardId;
+import dev.manadeck.events.DeckEvent.CardAdded;
 import dev.manadeck.events.Mark;
 import dev.manadeck.events.Rating;
 import dev.manadeck.events.ReviewEvent.CardMarked;
@@ -72,6 +74,18 @@ class StudyDeciderTest {
           .then(
               new SessionStarted(
                   DECK, SESSION, STRANGER, SessionMode.ALL, null, 1, BERLIN, 0, NOW));
+    }
+
+    @Test
+    void beginsNoEarlierThanTheNewestCardCame() {
+      var ahead = NOW.plusMillis(40);
+
+      given(deckOf(1, false))
+          .and(new CardAdded(DECK, card(1), 1, textCard("late"), ahead))
+          .when(start(SessionMode.ALL, null), by(OWNER))
+          .then(
+              new SessionStarted(
+                  DECK, SESSION, OWNER, SessionMode.ALL, null, 2, ZoneId.of("UTC"), 4, ahead));
     }
 
     @Test
@@ -148,6 +162,14 @@ class StudyDeciderTest {
           .and(started(null, 2), reviewed(1, 0, Rating.GOOD))
           .when(complete(10), by(OWNER))
           .then(completed(2, 1, 1, 1, 1, false, 10));
+    }
+
+    @Test
+    void neverCountsMoreCardsThanThereWere() {
+      given(deckOf(2, false))
+          .and(started(null, 1), reviewed(1, 0, Rating.GOOD), reviewed(2, 1, Rating.GOOD))
+          .when(complete(10), by(OWNER))
+          .then(completed(1, 1, 1, 2, 2, true, 10));
     }
 
     @Test
