@@ -85,7 +85,8 @@ final class AnswerPresenter {
                   Presented.created(
                       json,
                       "/api/decks/" + json.deckId() + "/cards/" + json.cardId() + "/reviews"));
-      case REVIEW_BATCH -> Presented.ok(ReviewBatch.NONE.resultsBefore(List.of(), facts(done)));
+      case REVIEW_BATCH ->
+          throw new IllegalStateException("Expected verdicts on the reviews, but got facts alone");
       case UNDO_REVIEW -> undoneReview(done);
       case CHANGE_PROFILE -> profile(done);
     };

@@ -146,6 +146,21 @@ class ReviewBatchApiTest {
   }
 
   @Test
+  void givesEachItsOwnResultWhereANamedReviewSaysWhatAnUnnamedOneSaid() {
+    var key = UUID.randomUUID().toString();
+    var taken = UUID.randomUUID();
+    anna.review(
+        deck, anna.card(deck), "\"rating\": \"good\", \"reviewId\": \"%s\"".formatted(taken));
+    var body = reviews(good(taken), withoutId(), good(UUID.randomUUID()), withoutId());
+    var first = anna.post(deck + "/reviews", body, "Idempotency-Key", key);
+
+    var again = anna.post(deck + "/reviews", body, "Idempotency-Key", key);
+
+    assertThat(statuses(first)).containsExactly("rejected", "accepted", "accepted", "accepted");
+    assertThat(again.asTold()).isEqualTo(first.asTold());
+  }
+
+  @Test
   void takesAThousandAndNoMore() {
     var thousand = Stream.generate(this::withoutId).limit(1_000).collect(Collectors.joining(","));
 
