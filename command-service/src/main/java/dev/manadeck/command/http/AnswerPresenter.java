@@ -50,15 +50,16 @@ final class AnswerPresenter {
   /**
    * @param items what the client gave, where it gave a batch
    */
-  ResponseEntity<byte[]> present(Answer answer, ReviewBatch items) {
+  ResponseEntity<byte[]> present(Answer answer, ReviewBatch items, Deadline deadline) {
+    var log = new Recollection(written, deadline);
     return switch (answer) {
-      case Answer.Done done -> withToken(done(done), upTo(done.span(), done.seen()));
+      case Answer.Done done -> withToken(done(done, log), upTo(done.span(), done.seen()));
       case Answer.Reviewed(var verdicts, var span, var seen) ->
           withToken(Presented.ok(items.results(verdicts)), upTo(span, seen));
       case Answer.ReviewedBefore(var verdicts, var span) ->
-          withToken(Presented.ok(items.resultsBefore(verdicts, written.read(span))), span.last());
+          withToken(Presented.ok(items.resultsBefore(verdicts, log.all(span))), span.last());
       case Answer.KnownReview(var span) ->
-          withToken(review(written.read(span), Presented::ok), span.last());
+          withToken(review(log.all(span), Presented::ok), span.last());
       case Answer.Unheard _ ->
           throw new IllegalStateException("Expected an answer, but nothing was asked for");
       case Answer.Refused(var kind, var refusal) ->
@@ -66,68 +67,68 @@ final class AnswerPresenter {
     };
   }
 
-  private Presented done(Answer.Done done) {
+  private static Presented done(Answer.Done done, Recollection log) {
     return switch (done.kind()) {
-      case CREATE_DECK, COPY_DECK -> createdDeck(done);
-      case CHANGE_DECK, DELETE_DECK, RESTORE_DECK, FEATURE_DECK, ORDER_CARDS -> deck(done);
-      case ADD_CARD -> AddedCards.one(facts(done));
-      case ADD_CARDS -> AddedCards.all(facts(done));
-      case REPLACE_CARD -> replacedCard(done);
-      case CHANGE_CARD -> changedCard(done);
-      case REMOVE_CARD -> removedCard(done);
-      case MARK_CARD -> markedCard(done);
-      case START_SESSION -> startedSession(done);
-      case COMPLETE_SESSION -> completedSession(done);
+      case CREATE_DECK, COPY_DECK -> createdDeck(done, log);
+      case CHANGE_DECK, DELETE_DECK, RESTORE_DECK, FEATURE_DECK, ORDER_CARDS -> deck(done, log);
+      case ADD_CARD -> AddedCards.one(facts(done, log));
+      case ADD_CARDS -> AddedCards.all(facts(done, log));
+      case REPLACE_CARD -> replacedCard(done, log);
+      case CHANGE_CARD -> changedCard(done, log);
+      case REMOVE_CARD -> removedCard(done, log);
+      case MARK_CARD -> markedCard(done, log);
+      case START_SESSION -> startedSession(done, log);
+      case COMPLETE_SESSION -> completedSession(done, log);
       case REVIEW ->
           review(
-              facts(done),
+              facts(done, log),
               json ->
                   Presented.created(
                       json,
                       "/api/decks/" + json.deckId() + "/cards/" + json.cardId() + "/reviews"));
       case REVIEW_BATCH ->
           throw new IllegalStateException("Expected verdicts on the reviews, but got facts alone");
-      case UNDO_REVIEW -> undoneReview(done);
-      case CHANGE_PROFILE -> profile(done);
+      case UNDO_REVIEW -> undoneReview(done, log);
+      case CHANGE_PROFILE -> profile(done, log);
     };
   }
 
-  private List<Recorded> facts(Answer.Done done) {
-    if (done.facts() != null) {
-      return done.facts();
-    }
+  private static List<Recorded> facts(Answer.Done done, Recollection log) {
+    return done.facts() == null ? log.all(span(done)) : done.facts();
+  }
+
+  private static Span span(Answer.Done done) {
     if (done.span() == null) {
       throw new IllegalStateException("Expected facts, or a place to read them from");
     }
-    return written.read(done.span());
+    return done.span();
   }
 
-  private Presented createdDeck(Answer.Done done) {
-    var deck = deckAfter(done);
+  private static Presented createdDeck(Answer.Done done, Recollection log) {
+    var deck = deckAfter(done, log);
     return Presented.created(deck, "/api/decks/" + deck.id()).version(deck.version());
   }
 
-  private Presented deck(Answer.Done done) {
-    var deck = deckAfter(done);
+  private static Presented deck(Answer.Done done, Recollection log) {
+    var deck = deckAfter(done, log);
     return Presented.ok(deck).version(deck.version());
   }
 
-  private DeckJson deckAfter(Answer.Done done) {
+  private static DeckJson deckAfter(Answer.Done done, Recollection log) {
     return switch (after(done)) {
       case Aftermath.OfDeck(var deck) -> DeckJson.of(deck);
       case Aftermath.OfDeckThen then -> {
-        var facts = facts(done);
-        yield DeckJson.then(facts, details(facts, then.details()), then);
+        var ends = log.ends(span(done));
+        yield DeckJson.then(ends, details(ends, then.details(), log), then);
       }
       case Aftermath other -> throw unfit(done, other);
     };
   }
 
   /** Of a deck when a command was done; another command before it may have said them. */
-  private DeckDetails details(List<Recorded> facts, Location details) {
+  private static DeckDetails details(List<Recorded> facts, Location details, Recollection log) {
     return Stream.concat(
-            facts.reversed().stream(),
-            Stream.of(new Span(details, details)).flatMap(span -> written.read(span).stream()))
+            facts.reversed().stream(), Stream.of(details).flatMap(at -> log.at(at).stream()))
         .flatMap(fact -> detailsIn(fact.event()).stream())
         .findFirst()
         .orElseThrow();
@@ -141,8 +142,8 @@ final class AnswerPresenter {
     };
   }
 
-  private Presented replacedCard(Answer.Done done) {
-    var changed = only(facts(done), CardChanged.class);
+  private static Presented replacedCard(Answer.Done done, Recollection log) {
+    var changed = only(facts(done, log), CardChanged.class);
     return switch (after(done)) {
       case Aftermath.OfCard card ->
           Presented.ok(CardJson.replaced(changed, card)).version(changed.cardVersion());
@@ -150,38 +151,38 @@ final class AnswerPresenter {
     };
   }
 
-  private Presented changedCard(Answer.Done done) {
-    var changed = only(facts(done), CardChanged.class);
+  private static Presented changedCard(Answer.Done done, Recollection log) {
+    var changed = only(facts(done, log), CardChanged.class);
     return Presented.ok(ChangedCardJson.of(changed)).version(changed.cardVersion());
   }
 
-  private Presented removedCard(Answer.Done done) {
-    var recorded = facts(done).getFirst();
+  private static Presented removedCard(Answer.Done done, Recollection log) {
+    var recorded = facts(done, log).getFirst();
     var removed = only(List.of(recorded), CardRemoved.class);
     return Presented.ok(
             new RemovedCardJson(removed.cardId(), removed.deckId(), true, removed.occurredAt()))
         .version(recorded.envelope().sequence());
   }
 
-  private Presented markedCard(Answer.Done done) {
-    var recorded = facts(done).getFirst();
+  private static Presented markedCard(Answer.Done done, Recollection log) {
+    var recorded = facts(done, log).getFirst();
     var marked = only(List.of(recorded), CardMarked.class);
     return Presented.ok(MarkJson.of(marked)).version(recorded.envelope().sequence());
   }
 
-  private Presented startedSession(Answer.Done done) {
-    var session = SessionJson.started(only(facts(done), SessionStarted.class));
+  private static Presented startedSession(Answer.Done done, Recollection log) {
+    var session = SessionJson.started(only(facts(done, log), SessionStarted.class));
     return Presented.created(
             session, "/api/decks/%s/sessions/%s".formatted(session.deckId(), session.id()))
         .version(1);
   }
 
-  private Presented completedSession(Answer.Done done) {
+  private static Presented completedSession(Answer.Done done, Recollection log) {
     var session =
         switch (after(done)) {
           case Aftermath.OfSession(var completed) -> SessionJson.of(completed);
           case Aftermath.OfSessionThen then ->
-              SessionJson.completed(only(facts(done), SessionCompleted.class), then);
+              SessionJson.completed(only(facts(done, log), SessionCompleted.class), then);
           case Aftermath other -> throw unfit(done, other);
         };
     return Presented.ok(session).version(2);
@@ -195,8 +196,8 @@ final class AnswerPresenter {
     return form.present(ReviewJson.of(only(facts, CardReviewed.class))).version(1);
   }
 
-  private Presented undoneReview(Answer.Done done) {
-    var undone = only(facts(done), ReviewUndone.class);
+  private static Presented undoneReview(Answer.Done done, Recollection log) {
+    var undone = only(facts(done, log), ReviewUndone.class);
     return Presented.ok(
             new UndoneReviewJson(
                 undone.reviewId(),
@@ -208,8 +209,8 @@ final class AnswerPresenter {
         .version(2);
   }
 
-  private Presented profile(Answer.Done done) {
-    var recorded = facts(done).getFirst();
+  private static Presented profile(Answer.Done done, Recollection log) {
+    var recorded = facts(done, log).getFirst();
     return Presented.ok(ProfileJson.of(only(List.of(recorded), ProfileChanged.class)))
         .version(recorded.envelope().sequence());
   }

@@ -12,7 +12,6 @@ import dev.manadeck.web.problem.ProblemException;
 import dev.manadeck.web.problem.ProblemKind;
 import java.time.Duration;
 import java.util.Optional;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,62 +31,60 @@ final class CommandDispatcher {
   private final ShardLocator locator;
   private final Forwarder forwarder;
   private final AnswerPresenter presenter;
-  private final Duration deadline;
 
   CommandDispatcher(
       Shards shards,
       ShardHost<Command, ?, Answer> host,
       ShardLocator locator,
       Forwarder forwarder,
-      AnswerPresenter presenter,
-      DispatchSettings settings) {
+      AnswerPresenter presenter) {
     this.shards = shards;
     this.host = host;
     this.locator = locator;
     this.forwarder = forwarder;
     this.presenter = presenter;
-    this.deadline = settings.deadline();
   }
 
-  ResponseEntity<byte[]> dispatch(Submission submission) {
+  Response dispatch(Submission submission) {
     return switch (ask(submission)) {
-      case Heard.Here(var answer) -> presenter.present(answer, submission.batch());
+      case Heard.Here(var answer) -> presented(answer, submission);
       case Heard.There(var response) -> response;
     };
   }
 
   /** Empty if the shard is this node's, and does not know the command that is recalled. */
-  Optional<ResponseEntity<byte[]>> recall(Submission recall) {
+  Optional<Response> recall(Submission recall) {
     return switch (ask(recall)) {
       case Heard.Here(Answer.Unheard _) -> Optional.empty();
-      case Heard.Here(var answer) -> Optional.of(presenter.present(answer, recall.batch()));
+      case Heard.Here(var answer) -> Optional.of(presented(answer, recall));
       case Heard.There(var response) -> Optional.of(response);
     };
+  }
+
+  private Response presented(Answer answer, Submission submission) {
+    return Response.own(presenter.present(answer, submission.batch(), submission.deadline()));
   }
 
   /** An answer of this node's own shard, or the response of the node whose shard it is. */
   private sealed interface Heard {
     record Here(Answer answer) implements Heard {}
 
-    record There(ResponseEntity<byte[]> response) implements Heard {}
+    record There(Response response) implements Heard {}
   }
 
   private Heard ask(Submission submission) {
     try {
-      return ask(
-          submission,
-          shards.of(submission.command().request().key()),
-          System.nanoTime() + deadline.toNanos());
+      return ask(submission, shards.of(submission.command().request().key()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unavailable("The service is shutting down");
     }
   }
 
-  private Heard ask(Submission submission, int shard, long until) throws InterruptedException {
+  private Heard ask(Submission submission, int shard) throws InterruptedException {
     var pause = FIRST_PAUSE;
     while (true) {
-      var left = Duration.ofNanos(until - System.nanoTime());
+      var left = submission.deadline().left();
       if (left.isNegative()) {
         throw unavailable("The command was not decided in time; send it again with the same key");
       }
@@ -106,7 +103,7 @@ final class CommandDispatcher {
       } else {
         var there = locator.ownerOf(shard).map(owner -> forwarder.forward(submission, owner, left));
         if (there.isPresent() && there.get() instanceof Forwarded.Answered(var response)) {
-          return new Heard.There(response);
+          return new Heard.There(Response.ofOwner(response));
         }
       }
       Thread.sleep(pause);

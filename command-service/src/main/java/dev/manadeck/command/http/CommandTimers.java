@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /** Counts and times commands, by their kind and by what became of them. */
@@ -25,20 +26,27 @@ final class CommandTimers {
 
   private final MeterRegistry meters;
   private final Map<CommandKind, Timer> done = new EnumMap<>(CommandKind.class);
+  private final Timer passedOn;
 
   CommandTimers(MeterRegistry meters) {
     this.meters = meters;
     for (var kind : CommandKind.values()) {
       done.put(kind, timer(kind, DONE));
     }
+    passedOn =
+        Timer.builder("manadeck.command.passed.on")
+            .description("Commands that another node decided, from their reading to its answer")
+            .serviceLevelObjectives(BOUNDS)
+            .register(meters);
   }
 
-  <T> T time(CommandKind kind, Supplier<T> command) {
+  /** A command that was passed on is counted where it was decided. */
+  ResponseEntity<byte[]> time(CommandKind kind, Supplier<Response> command) {
     var timing = Timer.start(meters);
     try {
-      var answer = command.get();
-      timing.stop(Objects.requireNonNull(done.get(kind)));
-      return answer;
+      var response = command.get();
+      timing.stop(response.isPassedBack() ? passedOn : Objects.requireNonNull(done.get(kind)));
+      return response.entity();
     } catch (ProblemException e) {
       timing.stop(timer(kind, e.problem().kind().name()));
       throw e;

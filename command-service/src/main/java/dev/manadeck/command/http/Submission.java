@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Submission(
     Command command,
+    Deadline deadline,
     HttpMethod method,
     String path,
     String authorization,

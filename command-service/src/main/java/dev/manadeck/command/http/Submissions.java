@@ -16,6 +16,7 @@ import dev.manadeck.web.problem.ProblemException;
 import dev.manadeck.web.problem.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +39,19 @@ final class Submissions {
 
   private final Clock clock;
   private final NewIds ids;
+  private final Duration patience;
 
-  Submissions(Clock clock, NewIds ids) {
+  Submissions(Clock clock, NewIds ids, DispatchSettings settings) {
     this.clock = clock;
     this.ids = ids;
+    this.patience = settings.deadline();
   }
 
   Draft of(CommandKind kind, @Nullable ObjectNode body, Caller caller, HttpServletRequest request) {
     var target = request.getMethod() + " " + request.getRequestURI();
     var text = body == null ? "" : body.toString();
     return new Draft(
+        Deadline.in(patience),
         commandId(request),
         CommandDigest.of(kind, target, text),
         new CommandContext(
@@ -63,6 +67,7 @@ final class Submissions {
 
   /** Lacks only what is asked. */
   record Draft(
+      Deadline deadline,
       CommandId id,
       CommandDigest digest,
       CommandContext context,
@@ -78,7 +83,8 @@ final class Submissions {
      * @param bytes that it holds besides the body of the request
      */
     Submission asking(DeckCommand command, long bytes) {
-      return new Draft(id, digest, context, traceparent, request, body, this.bytes + bytes)
+      return new Draft(
+              deadline, id, digest, context, traceparent, request, body, this.bytes + bytes)
           .asking(command);
     }
 
@@ -102,6 +108,7 @@ final class Submissions {
     private Submission asking(Request asked, ReviewBatch batch) {
       return new Submission(
           new Command(id, digest, context, traceparent, asked, bytes),
+          deadline,
           HttpMethod.valueOf(request.getMethod()),
           request.getRequestURI(),
           request.getHeader(HttpHeaders.AUTHORIZATION),

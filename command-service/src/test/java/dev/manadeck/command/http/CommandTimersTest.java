@@ -10,18 +10,29 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.ResponseEntity;
 
 class CommandTimersTest {
+  private static final ResponseEntity<byte[]> ANSWER = ResponseEntity.ok(new byte[0]);
+
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final CommandTimers timers = new CommandTimers(meters);
 
   @Test
   void countsWhatIsDoneByItsKind() {
-    assertThat(timers.time(CommandKind.REVIEW, () -> "answer")).isEqualTo("answer");
-    timers.time(CommandKind.REVIEW, () -> "answer");
+    assertThat(timers.time(CommandKind.REVIEW, () -> Response.own(ANSWER))).isSameAs(ANSWER);
+    timers.time(CommandKind.REVIEW, () -> Response.own(ANSWER));
 
     assertThat(timer("review", "done").count()).isEqualTo(2);
     assertThat(timer("create_deck", "done").count()).isZero();
+  }
+
+  @Test
+  void leavesWhatAnotherNodeDecidedToThatNode() {
+    assertThat(timers.time(CommandKind.REVIEW, () -> Response.ofOwner(ANSWER))).isSameAs(ANSWER);
+
+    assertThat(timer("review", "done").count()).isZero();
+    assertThat(meters.get("manadeck.command.passed.on").timer().count()).isEqualTo(1);
   }
 
   @Test
@@ -43,7 +54,7 @@ class CommandTimersTest {
     assertThat(timer("review", "internal-error").count()).isEqualTo(1);
   }
 
-  private static Supplier<String> failing(RuntimeException failure) {
+  private static Supplier<Response> failing(RuntimeException failure) {
     return () -> {
       throw failure;
     };

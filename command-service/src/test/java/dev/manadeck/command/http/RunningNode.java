@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -51,11 +50,13 @@ final class RunningNode implements AutoCloseable {
     settings.put("server.port", port);
     settings.put("spring.kafka.bootstrap-servers", TestKafka.bootstrapServers());
     settings.put("manadeck.topics.prefix", topicPrefix);
+    for (var property : properties) {
+      var nameAndValue = property.split("=", 2);
+      settings.put(nameAndValue[0], nameAndValue[1]);
+    }
     var arguments =
-        Stream.concat(
-                settings.entrySet().stream()
-                    .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue())),
-                Stream.of(properties).map("--"::concat))
+        settings.entrySet().stream()
+            .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
             .toArray(String[]::new);
     var context = new SpringApplicationBuilder(CommandServiceApplication.class).run(arguments);
     return new RunningNode(

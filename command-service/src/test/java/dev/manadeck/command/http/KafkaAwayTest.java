@@ -1,0 +1,50 @@
+package dev.manadeck.command.http;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.manadeck.testing.KafkaServer;
+import dev.manadeck.testing.TestKafka;
+import dev.manadeck.web.tokens.TestTokens;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class KafkaAwayTest {
+  private static final String BODY = "{\"title\": \"Birds\"}";
+  private static final String[] KEY = {"Idempotency-Key", "once"};
+
+  private final KafkaServer kafka = TestKafka.startDedicated();
+  private final TestTokens tokens = TestTokens.start();
+  private final RunningNode node =
+      RunningNode.start(
+          tokens, "away.", "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers());
+
+  @AfterEach
+  void stop() {
+    node.close();
+    tokens.close();
+    kafka.close();
+  }
+
+  @Test
+  void aCommandThatComesAgainIsAskedToComeOnceMore() {
+    var anna = node.as("anna");
+    var first = anna.post("/api/decks", BODY, KEY);
+    assertThat(anna.post("/api/decks", BODY, KEY).asTold()).isEqualTo(first.asTold());
+
+    kafka.stop();
+    var away = anna.post("/api/decks", BODY, KEY);
+    kafka.start();
+
+    assertThat(away.status()).isEqualTo(503);
+    assertThat(away.header("retry-after")).isNotNull();
+    await()
+        .atMost(60, SECONDS)
+        .untilAsserted(
+            () ->
+                assertThat(anna.post("/api/decks", BODY, KEY).asTold()).isEqualTo(first.asTold()));
+  }
+}
