@@ -13,13 +13,11 @@ import dev.manadeck.web.problem.ProblemException;
 import dev.manadeck.web.problem.ProblemKind;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -32,18 +30,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** What stands on a deck's cards. Shards do not keep it, so a copy reads it where it is kept. */
 @Component
 final class DeckContents {
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final Duration LONGEST_READING = Duration.ofSeconds(8);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
   private static final int LARGEST = 16 * 1024 * 1024;
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int BAD_REQUEST = 400;
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(2))
-          .build();
+  private final TimedClient client = new TimedClient();
   private final JsonMapper json =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   private final CopySettings settings;
@@ -77,8 +71,13 @@ final class DeckContents {
   /**
    * @param request the caller's: what they may not see is not copied for them
    */
-  Copy copy(DeckId original, DeckId copy, Supplier<CardId> newCardId, HttpServletRequest request) {
-    var bytes = read(original, request);
+  Copy copy(
+      DeckId original,
+      DeckId copy,
+      Supplier<CardId> newCardId,
+      HttpServletRequest request,
+      Deadline deadline) {
+    var bytes = read(original, request, deadline);
     var contents = json.readValue(bytes, Contents.class);
     var details =
         new DeckDetails(
@@ -100,10 +99,10 @@ final class DeckContents {
             card.title(), card.content(), card.cardType(), card.aiModel(), card.aiPrompt()));
   }
 
-  private byte[] read(DeckId deck, HttpServletRequest request) {
-    var response = send(deck, request);
+  private byte[] read(DeckId deck, HttpServletRequest request, Deadline deadline) {
+    var response = send(deck, request, deadline);
     return switch (response.statusCode()) {
-      case OK -> bounded(response.body());
+      case OK -> response.body().orElseThrow(DeckContents::tooLarge);
       case NOT_FOUND ->
           throw new ProblemException(
               ProblemKind.NOT_FOUND, "Expected a deck, but there is none with this id");
@@ -114,17 +113,17 @@ final class DeckContents {
     };
   }
 
-  private HttpResponse<InputStream> send(DeckId deck, HttpServletRequest request) {
+  private HttpResponse<Optional<byte[]>> send(
+      DeckId deck, HttpServletRequest request, Deadline deadline) {
     var read =
         HttpRequest.newBuilder(settings.projectionUrl().resolve("/api/decks/" + deck))
-            .timeout(PATIENCE)
             .header(HttpHeaders.AUTHORIZATION, request.getHeader(HttpHeaders.AUTHORIZATION));
     var token = request.getHeader(CommandHeaders.CONSISTENCY_TOKEN);
     if (token != null) {
       read.header(CommandHeaders.CONSISTENCY_TOKEN, token);
     }
     try {
-      return client.send(read.build(), BodyHandlers.ofInputStream());
+      return client.send(read.build(), _ -> new BoundedBody(LARGEST), patience(deadline));
     } catch (IOException e) {
       throw away();
     } catch (InterruptedException e) {
@@ -133,19 +132,16 @@ final class DeckContents {
     }
   }
 
+  private static Duration patience(Deadline deadline) {
+    var left = deadline.left();
+    return left.compareTo(LONGEST_READING) < 0 ? left : LONGEST_READING;
+  }
+
   /** A copy is one transaction, and is held in memory whole. */
-  private static byte[] bounded(InputStream body) {
-    try (body) {
-      var bytes = body.readNBytes(LARGEST + 1);
-      if (bytes.length > LARGEST) {
-        throw new ProblemException(
-            ProblemKind.UNPROCESSABLE,
-            "Expected a deck of at most %d bytes to copy, but it is larger".formatted(LARGEST));
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw away();
-    }
+  private static ProblemException tooLarge() {
+    return new ProblemException(
+        ProblemKind.UNPROCESSABLE,
+        "Expected a deck of at most %d bytes to copy, but it is larger".formatted(LARGEST));
   }
 
   private static ProblemException away() {

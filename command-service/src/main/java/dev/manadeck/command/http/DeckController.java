@@ -112,7 +112,7 @@ final class DeckController {
         request,
         draft -> ids.deckIdFor(caller.userId(), draft.id()),
         (draft, id) -> {
-          var copy = contents.copy(new DeckId(deckId), id, ids::cardId, request);
+          var copy = contents.copy(new DeckId(deckId), id, ids::cardId, request, draft.deadline());
           return draft.asking(copy.command(), copy.bytes());
         });
   }

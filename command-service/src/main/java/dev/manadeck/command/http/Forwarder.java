@@ -3,7 +3,6 @@ package dev.manadeck.command.http;
 import dev.manadeck.command.machine.CommandKind;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -25,7 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class Forwarder {
   private static final Logger LOG = LoggerFactory.getLogger(Forwarder.class);
-  private static final Duration CONNECT = Duration.ofSeconds(2);
 
   /** A frozen owner is not waited for to the end: by then there may be another one. */
   private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(3);
@@ -37,10 +35,10 @@ final class Forwarder {
           HttpHeaders.ETAG,
           HttpHeaders.LOCATION,
           HttpHeaders.RETRY_AFTER,
+          HttpHeaders.WWW_AUTHENTICATE,
           CommandHeaders.CONSISTENCY_TOKEN);
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+  private final TimedClient client = new TimedClient();
 
   sealed interface Forwarded {
     record Answered(ResponseEntity<byte[]> response) implements Forwarded {}
@@ -51,7 +49,11 @@ final class Forwarder {
 
   Forwarded forward(Submission submission, URI owner, Duration patience) {
     try {
-      var response = client.send(request(submission, owner, patience), BodyHandlers.ofByteArray());
+      var response =
+          client.send(
+              request(submission, owner),
+              BodyHandlers.ofByteArray(),
+              attempt(submission, patience));
       return response.statusCode() == MISDIRECTED
           ? new Forwarded.Unanswered()
           : new Forwarded.Answered(passedBack(response));
@@ -64,11 +66,10 @@ final class Forwarder {
     }
   }
 
-  private static HttpRequest request(Submission submission, URI owner, Duration patience) {
+  private static HttpRequest request(Submission submission, URI owner) {
     var command = submission.command();
     var builder =
         HttpRequest.newBuilder(owner.resolve(submission.path()))
-            .timeout(attempt(submission, patience))
             .method(submission.method().name(), body(submission))
             .header(HttpHeaders.AUTHORIZATION, submission.authorization())
             .header(CommandHeaders.IDEMPOTENCY_KEY, command.id().value())

@@ -10,9 +10,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** With a projection service of one answer. */
 class CopyApiTest {
@@ -39,6 +43,8 @@ class CopyApiTest {
   private static RunningNode node;
   private static volatile int status;
   private static volatile String asked;
+  private static volatile CompletableFuture<Void> frozen = CompletableFuture.completedFuture(null);
+  private static final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   @BeforeAll
   static void start() throws IOException {
@@ -53,15 +59,20 @@ class CopyApiTest {
                       exchange.getRequestHeaders().getFirst("Consistency-Token"));
           var body = DECK.getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(status, body.length);
-          exchange.getResponseBody().write(body);
+          exchange.getResponseBody().write(body, 0, body.length / 2);
+          exchange.getResponseBody().flush();
+          frozen.join();
+          exchange.getResponseBody().write(body, body.length / 2, body.length - body.length / 2);
           exchange.close();
         });
+    projection.setExecutor(threads);
     projection.start();
     tokens = TestTokens.start();
     node =
         RunningNode.start(
             tokens,
             TestKafka.newTopicPrefix(),
+            "manadeck.command.dispatch.deadline=5s",
             "manadeck.command.copy.projection-url=http://127.0.0.1:%d"
                 .formatted(projection.getAddress().getPort()));
   }
@@ -71,6 +82,7 @@ class CopyApiTest {
     node.close();
     tokens.close();
     projection.stop(0);
+    threads.close();
   }
 
   @Test
@@ -136,5 +148,20 @@ class CopyApiTest {
 
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.header("retry-after")).isNotNull();
+  }
+
+  @Test
+  @Timeout(30)
+  void asksToComeAgainIfTheProjectionServiceFreezesHalfWay() {
+    status = 200;
+    frozen = new CompletableFuture<>();
+    try {
+      var reply = node.as("anna").post("/api/decks/%s/copy".formatted(ORIGINAL), null);
+
+      assertThat(reply.status()).isEqualTo(503);
+      assertThat(reply.header("retry-after")).isNotNull();
+    } finally {
+      frozen.complete(null);
+    }
   }
 }
