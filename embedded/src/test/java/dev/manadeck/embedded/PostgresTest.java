@@ -198,22 +198,23 @@ class PostgresTest {
   @EnabledIf("isRoot")
   void runsAsAnotherUserWhereRootCannotGiveUpItsName() throws Exception {
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
-    PostgresAccount nobody = PostgresAccount.user("nobody");
-    try (Postgres postgres =
-        new Postgres(data.resolve("theirs"), port, log(), Durability.PROCESS_LOSS, () -> nobody)) {
+    try (Postgres postgres = runBy(PostgresAccount.user("nobody"))) {
       postgres.start();
       assertThat(query(postgres, "SELECT 1")).isEqualTo("1");
       assertThat(ProcessHandle.of(postgres.pid()).orElseThrow().info().user()).contains("nobody");
     }
-    try (Postgres postgres =
-        new Postgres(
-            data.resolve("theirs"),
-            port,
-            log(),
-            Durability.PROCESS_LOSS,
-            PostgresAccount::rootWithoutItsName)) {
-      postgres.start();
-      assertThat(query(postgres, "SELECT 1")).isEqualTo("1");
+  }
+
+  @Test
+  @EnabledIf("canGiveUpTheNameOfRoot")
+  void takesBackWhatAnotherUserRan() throws Exception {
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (Postgres theirs = runBy(PostgresAccount.user("nobody"))) {
+      theirs.start();
+    }
+    try (Postgres ours = runBy(PostgresAccount.rootWithoutItsName())) {
+      ours.start();
+      assertThat(query(ours, "SELECT 1")).isEqualTo("1");
     }
   }
 
@@ -221,9 +222,7 @@ class PostgresTest {
   @EnabledIf("isRoot")
   void saysWhatToDoWhenTheOtherUserCannotReachTheFolder() throws Exception {
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
-    PostgresAccount nobody = PostgresAccount.user("nobody");
-    try (Postgres postgres =
-        new Postgres(data.resolve("theirs"), port, log(), Durability.PROCESS_LOSS, () -> nobody)) {
+    try (Postgres postgres = runBy(PostgresAccount.user("nobody"))) {
       assertThatThrownBy(postgres::start)
           .isInstanceOf(StartFailedException.class)
           .hasMessageContaining("cannot reach " + data.resolve("theirs"));
@@ -232,6 +231,15 @@ class PostgresTest {
 
   static boolean isRoot() {
     return new UnixSystem().getUid() == 0;
+  }
+
+  static boolean canGiveUpTheNameOfRoot() {
+    return isRoot() && PostgresAccount.rootWithoutItsName().canEnter(Path.of("/"));
+  }
+
+  private Postgres runBy(PostgresAccount account) {
+    return new Postgres(
+        data.resolve("theirs"), port, log(), Durability.PROCESS_LOSS, () -> account);
   }
 
   private Postgres postgres(Durability durability) {

@@ -48,7 +48,8 @@ class InterruptsTest {
   }
 
   private static void send(String signal, Process process) throws Exception {
-    new ProcessBuilder("kill", "-s", signal, String.valueOf(process.pid())).start().waitFor();
+    String kill = "kill -s %s %d".formatted(signal, process.pid());
+    assertThat(new ProcessBuilder("sh", "-c", kill).start().waitFor()).isZero();
   }
 
   private Path log() {

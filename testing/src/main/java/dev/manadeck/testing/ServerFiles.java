@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The temporary files of one embedded server. They are deleted at the latest when this JVM is gone:
@@ -25,6 +28,9 @@ final class ServerFiles {
       rm -rf "$1"
       """;
 
+  private static final Set<PosixFilePermission> THE_ACCOUNT_OF_THE_SERVER_PASSES_THROUGH =
+      PosixFilePermissions.fromString("rwxr-xr-x");
+
   private final Path folder;
   private final Process janitor;
 
@@ -36,6 +42,7 @@ final class ServerFiles {
   static ServerFiles create() {
     try {
       Path folder = Files.createTempDirectory("manadeck-test-");
+      Files.setPosixFilePermissions(folder, THE_ACCOUNT_OF_THE_SERVER_PASSES_THROUGH);
       List<String> deletion =
           List.of("sh", "-c", DELETE_WHEN_INPUT_AND_SERVER_END, "sh", folder.toString());
       Process janitor =

@@ -66,8 +66,8 @@ public final class ServiceProcess implements AutoCloseable {
 
   private void signal(String name) {
     try {
-      var kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
-      if (kill.waitFor() != 0) {
+      var kill = "kill -s %s %d".formatted(name, process.pid());
+      if (new ProcessBuilder("sh", "-c", kill).start().waitFor() != 0) {
         throw new IllegalStateException("The process could not be sent " + name);
       }
     } catch (IOException e) {
