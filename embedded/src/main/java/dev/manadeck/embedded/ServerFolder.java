@@ -96,6 +96,7 @@ final class ServerFolder implements AutoCloseable {
       long pid = Long.parseLong(remembered[0]);
       Instant start = Instant.ofEpochMilli(Long.parseLong(remembered[1]));
       return ProcessHandle.of(pid)
+          .filter(process -> !ProcessEnd.hasCome(process))
           .filter(
               process ->
                   Duration.between(startOf(process), start).abs().compareTo(SAME_INSTANT) <= 0);

@@ -74,7 +74,7 @@ final class ServerRun {
   }
 
   boolean isAlive() {
-    return process.isAlive();
+    return !ProcessEnd.hasCome(handle());
   }
 
   CompletableFuture<Integer> onExit() {

@@ -88,7 +88,7 @@ class BrokerTest {
       other.kill();
       broker.start();
 
-      assertThat(other.server().isAlive()).isFalse();
+      assertThat(ProcessEnd.hasCome(other.server())).isTrue();
       send("letters", "to the new one");
     }
   }
@@ -97,7 +97,7 @@ class BrokerTest {
   void endsSoonAfterItsOwner() throws Exception {
     try (OwnerProcess other = OwnerProcess.start(Broker.class, data, port)) {
       other.kill();
-      other.server().onExit().orTimeout(60, TimeUnit.SECONDS).join();
+      assertThat(ProcessEnd.comesWithin(Duration.ofMinutes(1), other.server())).isTrue();
     }
   }
 

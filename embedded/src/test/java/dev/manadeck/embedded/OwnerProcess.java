@@ -3,7 +3,7 @@ package dev.manadeck.embedded;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /** Another process that owns a server, to be killed by a test. */
 final class OwnerProcess implements AutoCloseable {
@@ -72,6 +72,8 @@ final class OwnerProcess implements AutoCloseable {
   public void close() {
     kill();
     server.destroyForcibly();
-    server.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+    if (!ProcessEnd.comesWithin(Duration.ofMinutes(1), server)) {
+      throw new IllegalStateException("The server outlived being killed");
+    }
   }
 }

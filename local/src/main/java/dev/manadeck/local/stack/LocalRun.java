@@ -1,5 +1,6 @@
 package dev.manadeck.local.stack;
 
+import dev.manadeck.embedded.ProcessEnd;
 import dev.manadeck.local.auth.LocalKeys;
 import dev.manadeck.local.supervision.ProcessRecord;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -53,11 +53,9 @@ public final class LocalRun implements AutoCloseable {
     List<ProcessHandle> leftovers = leftovers(data);
     leftovers.forEach(ProcessHandle::destroy);
     for (ProcessHandle leftover : leftovers) {
-      leftover
-          .onExit()
-          .completeOnTimeout(leftover, FOR_LEFTOVERS.toMillis(), TimeUnit.MILLISECONDS)
-          .join();
-      leftover.destroyForcibly();
+      if (!ProcessEnd.comesWithin(FOR_LEFTOVERS, leftover)) {
+        leftover.destroyForcibly();
+      }
     }
   }
 

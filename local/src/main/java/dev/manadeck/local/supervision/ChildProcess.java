@@ -1,10 +1,10 @@
 package dev.manadeck.local.supervision;
 
 import dev.manadeck.embedded.OwnSession;
+import dev.manadeck.embedded.ProcessEnd;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,18 +82,10 @@ final class ChildProcess {
 
   private void end(ProcessHandle running) {
     running.destroy();
-    if (!endsWithin(settings.patience(), running)) {
+    if (!ProcessEnd.comesWithin(settings.patience(), running)) {
       running.destroyForcibly();
-      endsWithin(AFTER_A_KILL, running);
+      ProcessEnd.comesWithin(AFTER_A_KILL, running);
     }
-  }
-
-  private static boolean endsWithin(Duration time, ProcessHandle process) {
-    return process
-        .onExit()
-        .thenApply(_ -> true)
-        .completeOnTimeout(false, time.toMillis(), TimeUnit.MILLISECONDS)
-        .join();
   }
 
   /** One run of it, and what it has logged. */

@@ -1,5 +1,6 @@
 package dev.manadeck.local.supervision;
 
+import dev.manadeck.embedded.ProcessEnd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class ProcessRecord {
       String[] record = Files.readString(file).strip().split(" ");
       Instant start = Instant.ofEpochMilli(Long.parseLong(record[1]));
       return ProcessHandle.of(Long.parseLong(record[0]))
-          .filter(ProcessHandle::isAlive)
+          .filter(process -> !ProcessEnd.hasCome(process))
           .filter(process -> isSameInstant(startOf(process), start));
     } catch (NoSuchFileException nobodyRemembered) {
       return Optional.empty();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.manadeck.embedded.LoopbackPort;
+import dev.manadeck.embedded.ProcessEnd;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ class ServiceTest {
     Service service = tiny.service("tiny", port);
     service.start();
 
-    assertThat(left.isAlive()).isFalse();
+    assertThat(ProcessEnd.hasCome(left)).isTrue();
     assertThat(tiny.process("tiny").pid()).isNotEqualTo(left.pid());
     service.stop();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.manadeck.embedded.ProcessEnd;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -178,7 +179,7 @@ class SupervisorTest {
 
       supervisor.stop();
 
-      assertThat(process.isAlive()).isFalse();
+      assertThat(ProcessEnd.hasCome(process)).isTrue();
       assertThat(tiny.pidFile("one")).doesNotExist();
     }
   }
