@@ -1,6 +1,7 @@
 package dev.manadeck.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +64,7 @@ public abstract sealed class EmbeddedServer implements AutoCloseable permits Bro
       LoopbackPort.requireFree(port, name);
       launchUntilItAnswers(own, began + START_LIMIT.toNanos());
       started = true;
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new StartFailedException("%s cannot be started: %s".formatted(name, e), e);
     } finally {
       if (!started) {

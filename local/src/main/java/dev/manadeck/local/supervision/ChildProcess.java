@@ -3,6 +3,7 @@ package dev.manadeck.local.supervision;
 import dev.manadeck.embedded.OwnSession;
 import dev.manadeck.embedded.ProcessEnd;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +41,23 @@ final class ChildProcess {
       builder.environment().putAll(settings.environment().get());
       Process started = builder.start();
       process = started;
-      record.remember(started.toHandle());
+      remember(started);
       if (isStoppedForGood) {
         started.destroyForcibly();
       }
       return new Run(started, log);
     } catch (IOException e) {
       throw new PartFailedException(name() + " cannot be started: " + e.getMessage(), e);
+    }
+  }
+
+  /** A process that a later launcher could not know again is not left running. */
+  private void remember(Process started) {
+    try {
+      record.remember(started.toHandle());
+    } catch (UncheckedIOException e) {
+      started.destroyForcibly();
+      throw new PartFailedException(name() + " was ended again: " + e.getMessage(), e);
     }
   }
 

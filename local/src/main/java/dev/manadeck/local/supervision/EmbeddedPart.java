@@ -37,7 +37,7 @@ public final class EmbeddedPart implements Part {
     }
     try {
       furnish.run();
-    } catch (PartFailedException e) {
+    } catch (RuntimeException e) {
       server.stop();
       throw e;
     }

@@ -108,20 +108,26 @@ public final class Supervisor {
   }
 
   private void startAgain(Part part, Restarts restarts) {
-    if (stopsWithin(restarts.pause())) {
-      return;
-    }
-    try {
-      Duration took = timed(part::start);
-      progress.readyAgain(part.name(), took);
-      watch(part, restarts);
-    } catch (PartFailedException e) {
-      if (!isStopping()) {
-        Restarts next = restarts.afterAFailure();
-        progress.restartFailed(part.name(), String.valueOf(e.getMessage()), next.pause());
-        startAgain(part, next);
+    Restarts next = restarts;
+    while (!stopsWithin(next.pause())) {
+      try {
+        Duration took = timed(part::start);
+        progress.readyAgain(part.name(), took);
+        watch(part, next);
+        return;
+      } catch (RuntimeException e) {
+        next = next.afterAFailure();
+        if (!isStopping()) {
+          progress.restartFailed(part.name(), reason(e), next.pause());
+        }
       }
     }
+  }
+
+  private static String reason(RuntimeException failure) {
+    return failure instanceof PartFailedException
+        ? String.valueOf(failure.getMessage())
+        : failure.toString();
   }
 
   private boolean isStopping() {

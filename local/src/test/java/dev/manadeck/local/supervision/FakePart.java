@@ -9,6 +9,7 @@ final class FakePart implements Part {
   private final String name;
   private final List<String> diary;
   private volatile CompletableFuture<Integer> exit = new CompletableFuture<>();
+  private volatile RuntimeException failure;
   private volatile int failures;
   private volatile CountDownLatch start = new CountDownLatch(0);
   private volatile CountDownLatch stop = new CountDownLatch(0);
@@ -16,11 +17,17 @@ final class FakePart implements Part {
   FakePart(String name, List<String> diary) {
     this.name = name;
     this.diary = diary;
+    this.failure = new PartFailedException(name + " has a reason");
   }
 
   FakePart failingToStart(int times) {
     this.failures = times;
     return this;
+  }
+
+  FakePart failingToStartWith(RuntimeException failure) {
+    this.failure = failure;
+    return failingToStart(1);
   }
 
   FakePart waitingAtStartFor(CountDownLatch latch) {
@@ -48,7 +55,7 @@ final class FakePart implements Part {
     waitFor(start);
     if (failures > 0) {
       failures--;
-      throw new PartFailedException(name + " has a reason");
+      throw failure;
     }
     exit = new CompletableFuture<>();
   }

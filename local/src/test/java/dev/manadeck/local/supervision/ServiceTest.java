@@ -9,6 +9,7 @@ import dev.manadeck.embedded.ProcessEnd;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,21 @@ class ServiceTest {
     assertThat(ProcessEnd.hasCome(left)).isTrue();
     assertThat(tiny.process("tiny").pid()).isNotEqualTo(left.pid());
     service.stop();
+  }
+
+  @Test
+  void leavesNoProcessThatCouldNotBeKnownAgain() throws Exception {
+    Files.createDirectories(tiny.pidFile("sleeper").resolve("in the way"));
+    Service service =
+        new Service(tiny.shell("sleeper", "exec sleep 600"), URI.create("http://127.0.0.1:1/"));
+
+    assertThatThrownBy(service::start)
+        .isInstanceOf(PartFailedException.class)
+        .hasMessageContaining("sleeper.pid");
+
+    assertThat(ProcessHandle.current().children())
+        .filteredOn(child -> child.info().commandLine().orElse("").contains("sleep"))
+        .allMatch(child -> ProcessEnd.comesWithin(Duration.ofSeconds(10), child));
   }
 
   @Test

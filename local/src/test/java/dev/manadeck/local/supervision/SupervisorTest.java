@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.manadeck.embedded.ProcessEnd;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -118,6 +120,18 @@ class SupervisorTest {
               "service failed to restart",
               "service failed to restart",
               "service ready again");
+    }
+
+    @Test
+    void goesOnTryingWhateverTheReasonOfAFailure() {
+      supervisor().start();
+      service.failingToStartWith(new UncheckedIOException(new IOException("the disk is full")));
+
+      service.die(1);
+
+      await().until(() -> progress.lines.contains("service ready again"));
+      assertThat(progress.lines)
+          .containsSubsequence("service failed to restart", "service ready again");
     }
 
     @Test
