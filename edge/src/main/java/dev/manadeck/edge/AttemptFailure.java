@@ -10,6 +10,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Why an attempt ended without an answer: what may be done next depends on it. */
 enum AttemptFailure {
+  /** The request's head is larger than may be sent on, to whomever. */
+  UNSENDABLE,
   /** No connection came about: the backend knows nothing of the request. */
   NOT_SENT,
   /** The answer broke off, or never began: the backend may have carried the request out, or not. */
@@ -36,6 +38,7 @@ enum AttemptFailure {
           UnknownHostException _,
           UnresolvedAddressException _ ->
           NOT_SENT;
+      case IllegalArgumentException _ -> UNSENDABLE;
       case TimeoutException _ -> OVERDUE;
       case RejectedExecutionException _ -> CROWDED;
       default -> BROKEN;

@@ -94,6 +94,7 @@ final class Edge {
     server.addBean(new BackendProbe(gateway, commands, projection));
   }
 
+  /** Takes less of a head than the gateway sends on, where escapes and headers are added to it. */
   private static HttpConfiguration http() {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);

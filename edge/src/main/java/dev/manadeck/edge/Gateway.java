@@ -34,6 +34,10 @@ import org.slf4j.LoggerFactory;
 final class Gateway extends ProxyHandler.Reverse {
   private static final Logger log = LoggerFactory.getLogger(Gateway.class);
   private static final int LARGEST_BODY = 1024 * 1024;
+
+  /** Of the line and the headers that are sent on; services accept as much. */
+  private static final int LARGEST_HEAD = 24 * 1024;
+
   private static final int CONNECTIONS_PER_BACKEND = 2048;
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
   private static final Duration IDLE_CONNECTION_LIVES = Duration.ofSeconds(15);
@@ -58,6 +62,7 @@ final class Gateway extends ProxyHandler.Reverse {
     super.configureHttpClient(client);
     client.setMaxConnectionsPerDestination(CONNECTIONS_PER_BACKEND);
     client.setMaxRequestsQueuedPerDestination(CONNECTIONS_PER_BACKEND);
+    client.setMaxRequestHeadersSize(LARGEST_HEAD);
     client.setConnectTimeout(CONNECT_WITHIN.toMillis());
     client.setIdleTimeout(IDLE_CONNECTION_LIVES.toMillis());
     client.setUserAgentField(null);
@@ -142,6 +147,13 @@ final class Gateway extends ProxyHandler.Reverse {
         HttpStatus.PAYLOAD_TOO_LARGE_413, "A request's body may have " + LARGEST_BODY + " bytes");
   }
 
+  private static Problem tooLargeAHead() {
+    return Problem.of(
+        HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431,
+        "The address and the headers of a request may have %d bytes once they are escaped"
+            .formatted(LARGEST_HEAD));
+  }
+
   /** Called back from other threads, on which nobody would answer for an exception. */
   private void attempt(Exchange exchange, Response response, Callback callback) {
     try {
@@ -200,6 +212,7 @@ final class Gateway extends ProxyHandler.Reverse {
       return;
     }
     switch (AttemptFailure.of(failure)) {
+      case UNSENDABLE -> tooLargeAHead().write(exchange, response, callback);
       case NOT_SENT -> {
         exchange.backend().away(AttemptFailure.inShort(failure));
         tryNext(exchange, response, callback, failure);

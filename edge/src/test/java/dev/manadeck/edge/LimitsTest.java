@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -110,6 +111,28 @@ class LimitsTest {
         edge.raw("GET /api HTTP/1.1\r\nHost: x\r\nX-Long: " + "a".repeat(20_000) + "\r\n\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 431").contains(Problem.MEDIA_TYPE, "\"message\":");
+  }
+
+  @Test
+  void passesLongHeadersOn() throws Exception {
+    String value = "a".repeat(15 * 1024);
+
+    HttpResponse<String> response = edge.post("/api/decks", "{}", "X-Long", value);
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(command.onlySeen().header("X-Long")).isEqualTo(value);
+  }
+
+  @Test
+  @Timeout(10)
+  void refusesAnAddressThatIsTooLongOnceItIsEscaped() throws Exception {
+    String answer =
+        edge.raw(
+            "GET /api?q=%s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                .formatted("|".repeat(12_000)));
+
+    assertThat(answer).startsWith("HTTP/1.1 431").contains(Problem.MEDIA_TYPE, "\"message\":");
+    assertThat(projection.seen()).isEmpty();
   }
 
   @ParameterizedTest

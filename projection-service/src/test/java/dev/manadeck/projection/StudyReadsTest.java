@@ -102,6 +102,12 @@ class StudyReadsTest {
     database.close();
   }
 
+  @Test
+  void longHeadersAreTaken() {
+    assertThat(service.get(deck(""), "alice", "X-Long", "a".repeat(20 * 1024)).status())
+        .isEqualTo(200);
+  }
+
   @Nested
   class Cards {
     @Test

@@ -236,6 +236,23 @@ class BadInputApiTest {
   }
 
   @Test
+  void longHeadersAreNoBadInput() {
+    assertThat(
+            node.exchange(
+                    "POST",
+                    "/api/decks",
+                    BodyPublishers.ofString("{\"title\": \"A\"}"),
+                    "Authorization",
+                    anna.authorization(),
+                    "Content-Type",
+                    "application/json",
+                    "X-Long",
+                    "a".repeat(20 * 1024))
+                .status())
+        .isEqualTo(201);
+  }
+
+  @Test
   void jsonOfAnotherNameIsSupported() {
     assertThat(
             send(
