@@ -83,6 +83,11 @@ final class Gateway extends ProxyHandler.Reverse {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    if (!hasPath(request)) {
+      Problem.of(HttpStatus.BAD_REQUEST_400, "The request asks for no path")
+          .write(request, response, callback);
+      return true;
+    }
     Optional<Route> route = routes.route(request);
     if (route.isEmpty()) {
       refuseMethod(request, response, callback);
@@ -93,6 +98,12 @@ final class Gateway extends ProxyHandler.Reverse {
       readBody(request, response, callback, route.get());
     }
     return true;
+  }
+
+  /** {@code OPTIONS *} is about the server itself. */
+  private static boolean hasPath(Request request) {
+    String path = request.getHttpURI().getCanonicalPath();
+    return path != null && path.startsWith("/");
   }
 
   private static void refuseMethod(Request request, Response response, Callback callback) {

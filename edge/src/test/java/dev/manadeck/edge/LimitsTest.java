@@ -135,6 +135,13 @@ class LimitsTest {
     assertThat(projection.seen()).isEmpty();
   }
 
+  @Test
+  void refusesWhatHasNoPath() throws Exception {
+    String answer = edge.raw("OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains(Problem.MEDIA_TYPE, "\"message\":");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
