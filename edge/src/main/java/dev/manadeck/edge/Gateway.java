@@ -238,7 +238,7 @@ final class Gateway extends ProxyHandler.Reverse {
           tryNext(exchange, response, callback, failure);
         }
       }
-      case OVERDUE -> nobodyAnswers(exchange).write(exchange, response, callback);
+      case OVERDUE -> overdue(exchange).write(exchange, response, callback);
       case CROWDED ->
           Problem.unavailable("Too many requests are under way")
               .write(exchange, response, callback);
@@ -263,6 +263,14 @@ final class Gateway extends ProxyHandler.Reverse {
         .getScheduler()
         .schedule(
             () -> attempt(exchange, response, callback), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static Problem overdue(Exchange exchange) {
+    return exchange.route().kind() == Kind.OPERATION
+        ? Problem.of(
+            HttpStatus.GATEWAY_TIMEOUT_504,
+            "No answer came in time: the request may have been carried out, or still be")
+        : nobodyAnswers(exchange);
   }
 
   private static Problem nobodyAnswers(Exchange exchange) {

@@ -240,6 +240,22 @@ class FailoverTest {
   }
 
   @Test
+  void saysThatAnOperationWithoutAnAnswerMayHaveBeenCarriedOut() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    projection.answering(_ -> waitFor(never));
+    try (RunningEdge edge = RunningEdge.with(SHORT, null, projection.url(), first.url())) {
+      HttpResponse<String> response = edge.post("/api/ops/parked/retry", "");
+
+      assertThat(response.statusCode()).isEqualTo(504);
+      assertThat(response.headers().firstValue("Content-Type")).contains(Problem.MEDIA_TYPE);
+      assertThat(response.headers().firstValue("Retry-After")).isEmpty();
+      assertThat(response.body()).contains("may have been carried out");
+      assertThat(projection.seen()).hasSize(1);
+    }
+    never.countDown();
+  }
+
+  @Test
   void passesAServicesOwnRefusalOn() throws Exception {
     first.answering(exchange -> FakeBackend.text(exchange, 503, "busy"));
     try (RunningEdge edge = RunningEdge.before(projection.url(), first.url(), second.url())) {
