@@ -8,11 +8,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +28,7 @@ final class DeckMaker implements AutoCloseable {
   private static final int CREATED = 201;
   private static final int OK = 200;
   private static final int PAGE = 100;
+  private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(20);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI url;
@@ -63,24 +67,32 @@ final class DeckMaker implements AutoCloseable {
   }
 
   private String makeDeck(String title, String key) {
-    var body = "{\"title\": \"%s\"}".formatted(title);
-    while (true) {
-      try {
-        var answer =
-            send(
-                request("/api/decks")
-                    .header("Content-Type", "application/json")
-                    .header("Idempotency-Key", key)
-                    .POST(BodyPublishers.ofString(body)));
-        if (answer.statusCode() == CREATED) {
-          return JSON.readTree(answer.body()).get("id").stringValue();
-        }
-        if (answer.statusCode() < 500) {
-          throw new IllegalStateException("%d: %s".formatted(answer.statusCode(), answer.body()));
-        }
-      } catch (UncheckedIOException e) {
-        Thread.onSpinWait();
+    var deck = attempt(title, key);
+    while (deck.isEmpty()) {
+      LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+      deck = attempt(title, key);
+    }
+    return deck.get();
+  }
+
+  /** The id of the deck, or empty if it is to be asked for again. */
+  private Optional<String> attempt(String title, String key) {
+    try {
+      var answer =
+          send(
+              request("/api/decks")
+                  .header("Content-Type", "application/json")
+                  .header("Idempotency-Key", key)
+                  .POST(BodyPublishers.ofString("{\"title\": \"%s\"}".formatted(title))));
+      if (answer.statusCode() == CREATED) {
+        return Optional.of(JSON.readTree(answer.body()).get("id").stringValue());
       }
+      if (answer.statusCode() < 500) {
+        throw new IllegalStateException("%d: %s".formatted(answer.statusCode(), answer.body()));
+      }
+      return Optional.empty();
+    } catch (UncheckedIOException unanswered) {
+      return Optional.empty();
     }
   }
 
@@ -120,6 +132,7 @@ final class DeckMaker implements AutoCloseable {
   @Override
   public void close() {
     stopping.set(true);
-    http.close();
+    thread.interrupt();
+    http.shutdownNow();
   }
 }

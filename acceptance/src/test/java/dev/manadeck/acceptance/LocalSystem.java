@@ -56,18 +56,29 @@ final class LocalSystem implements AutoCloseable {
               .redirectOutput(output.toFile())
               .start();
       var system = new LocalSystem(data, output, port, launcher);
-      system.awaitReady();
+      system.awaitReadyOrStop();
       return system;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void awaitReady() {
-    await("the URL to be printed")
-        .atMost(START)
-        .failFast("the launcher ended:\n" + said(), () -> !launcher.isAlive())
-        .until(() -> said().contains(url().toString()));
+  private void awaitReadyOrStop() {
+    try {
+      await("the URL to be printed")
+          .atMost(START)
+          .failFast("the launcher ended", this::requireLauncher)
+          .until(() -> said().contains(url().toString()));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void requireLauncher() {
+    if (!launcher.isAlive()) {
+      throw new IllegalStateException("The launcher ended:\n" + said());
+    }
   }
 
   String said() {
