@@ -30,8 +30,14 @@ import dev.manadeck.events.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -128,32 +134,29 @@ final class RuntimeCeiling implements AutoCloseable {
    * @param callers each of whom waits for its answer before it asks again
    */
   Load run(int callers, Duration length) throws InterruptedException {
-    List<Load> loads = new ArrayList<>();
-    List<Thread> threads = new ArrayList<>();
     long end = System.nanoTime() + length.toNanos();
-    for (int number = 0; number < callers; number++) {
-      Load load = new Load();
-      loads.add(load);
-      threads.add(Thread.startVirtualThread(() -> review(load, end)));
-    }
-    for (Thread thread : threads) {
-      thread.join();
+    List<Callable<Load>> work = Collections.nCopies(callers, () -> review(end));
+    List<Load> loads = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Load> caller : threads.invokeAll(work)) {
+        loads.add(caller.get());
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("There is no figure: a caller failed", e.getCause());
     }
     return Load.together(loads);
   }
 
-  private void review(Load load, long end) {
-    try {
-      while (System.nanoTime() < end) {
-        long began = System.nanoTime();
-        StudiedDeck deck = decks.get(ThreadLocalRandom.current().nextInt(decks.size()));
-        submit(CommandKind.REVIEW, deck, new Request.OfStudy(review(deck)));
-        load.acknowledged(System.nanoTime() - began);
-      }
-      load.end();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private Load review(long end) throws InterruptedException {
+    Load load = new Load();
+    while (System.nanoTime() < end) {
+      long began = System.nanoTime();
+      StudiedDeck deck = decks.get(ThreadLocalRandom.current().nextInt(decks.size()));
+      submit(CommandKind.REVIEW, deck, new Request.OfStudy(review(deck)));
+      load.acknowledged(System.nanoTime() - began);
     }
+    load.end();
+    return load;
   }
 
   private static Review review(StudiedDeck deck) {

@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes events to the topics of a system, in their wire format and to their partitions. */
 public final class LogWriter {
@@ -28,24 +30,16 @@ public final class LogWriter {
    */
   public static long write(String bootstrapServers, EventSource source) {
     EventCodec codec = new EventCodec();
-    AtomicReference<Exception> failure = new AtomicReference<>();
+    Failure failure = new Failure();
     Counter counter = new Counter();
     try (KafkaProducer<String, byte[]> producer = producer(bootstrapServers)) {
       source.writeTo(
           recorded -> {
-            producer.send(
-                record(codec, recorded),
-                (_, e) -> {
-                  if (e != null) {
-                    failure.set(e);
-                  }
-                });
+            producer.send(record(codec, recorded), failure);
             counter.count++;
           });
     }
-    if (failure.get() != null) {
-      throw new IllegalStateException("The log took not all events", failure.get());
-    }
+    failure.requireNone();
     return counter.count;
   }
 
@@ -56,6 +50,7 @@ public final class LogWriter {
    */
   public static Duration writeEncoded(String bootstrapServers, EventSource source, int times) {
     EventCodec codec = new EventCodec();
+    Failure failure = new Failure();
     List<ProducerRecord<String, byte[]>> encoded = new ArrayList<>();
     source.writeTo(recorded -> encoded.add(record(codec, recorded)));
     long began;
@@ -63,16 +58,37 @@ public final class LogWriter {
       producer.partitionsFor(encoded.getFirst().topic());
       began = System.nanoTime();
       for (int time = 0; time < times; time++) {
-        encoded.forEach(record -> producer.send(copy(record)));
+        encoded.forEach(record -> producer.send(copy(record), failure));
       }
     }
-    return Duration.ofNanos(System.nanoTime() - began);
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    failure.requireNone();
+    return took;
   }
 
   /** A record that was sent can be sent no second time. */
   private static ProducerRecord<String, byte[]> copy(ProducerRecord<String, byte[]> record) {
     return new ProducerRecord<>(
         record.topic(), null, record.key(), record.value(), record.headers());
+  }
+
+  /** Called back by the thread of a producer. */
+  private static final class Failure implements Callback {
+    private volatile @Nullable Exception latest;
+
+    @Override
+    public void onCompletion(@Nullable RecordMetadata place, @Nullable Exception e) {
+      if (e != null) {
+        latest = e;
+      }
+    }
+
+    void requireNone() {
+      Exception failure = latest;
+      if (failure != null) {
+        throw new IllegalStateException("The log took not all events", failure);
+      }
+    }
   }
 
   private static final class Counter {
