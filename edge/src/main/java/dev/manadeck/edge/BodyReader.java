@@ -1,32 +1,33 @@
 package dev.manadeck.edge;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.io.Content;
 
 /**
- * Reads a request's body into memory without blocking a thread. Of a body over the limit nothing is
- * kept, but it is read on for a while: a client that is still sending would not see the answer.
+ * Reads a request's body into memory without blocking a thread. Of a body that its room does not
+ * hold nothing is kept, but it is read on for a while: a client that is still sending would not see
+ * the answer.
  */
 final class BodyReader implements Runnable {
-  private static final int READ_ON_TIMES_LIMIT = 16;
+  private static final int READ_ON = 16 * BodyRoom.LARGEST_BODY;
 
   private final Content.Source source;
-  private final int limit;
-  private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-  private final CompletableFuture<Optional<byte[]>> result = new CompletableFuture<>();
+  private final BodyRoom room;
+  private final CompletableFuture<Optional<ByteBuffer>> result = new CompletableFuture<>();
+  private ByteBuffer kept;
   private long seen;
 
-  private BodyReader(Content.Source source, int limit) {
+  private BodyReader(Content.Source source, BodyRoom room) {
     this.source = source;
-    this.limit = limit;
+    this.room = room;
+    this.kept = ByteBuffer.allocate(room.first());
   }
 
-  /** The body, or empty if it is over the limit. */
-  static CompletableFuture<Optional<byte[]>> read(Content.Source source, int limit) {
-    BodyReader reader = new BodyReader(source, limit);
+  /** The body, or empty if the room does not hold it. */
+  static CompletableFuture<Optional<ByteBuffer>> read(Content.Source source, BodyRoom room) {
+    BodyReader reader = new BodyReader(source, room);
     reader.run();
     return reader.result;
   }
@@ -50,21 +51,22 @@ final class BodyReader implements Runnable {
 
   private void take(Content.Chunk chunk) {
     keep(chunk.getByteBuffer());
-    if (seen > (long) limit * READ_ON_TIMES_LIMIT) {
+    if (seen > READ_ON) {
       result.complete(Optional.empty());
     } else if (chunk.isLast()) {
-      result.complete(seen > limit ? Optional.empty() : Optional.of(kept.toByteArray()));
+      result.complete(seen > room.last() ? Optional.empty() : Optional.of(kept.flip()));
     }
   }
 
   private void keep(ByteBuffer bytes) {
     seen += bytes.remaining();
-    if (seen > limit) {
-      kept.reset();
+    if (seen > room.last()) {
+      kept = ByteBuffer.allocate(0);
       return;
     }
-    byte[] copy = new byte[bytes.remaining()];
-    bytes.get(copy);
-    kept.writeBytes(copy);
+    while (kept.remaining() < bytes.remaining()) {
+      kept = ByteBuffer.allocate(room.afterGrowth(kept.capacity())).put(kept.flip());
+    }
+    kept.put(bytes);
   }
 }

@@ -2,6 +2,7 @@ package dev.manadeck.edge;
 
 import dev.manadeck.edge.Routes.Kind;
 import dev.manadeck.edge.Routes.Route;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,14 +25,14 @@ final class Exchange extends Request.Wrapper {
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(800);
 
   private final Route route;
-  private final byte[] body;
+  private final ByteBuffer body;
   private final HttpFields headers;
   private final long deadlineNanos;
   private final Deque<Backend> untried = new ArrayDeque<>();
   private Backend backend;
   private Duration pause = FIRST_PAUSE;
 
-  Exchange(Request request, Route route, byte[] body, Duration deadline) {
+  Exchange(Request request, Route route, ByteBuffer body, Duration deadline) {
     super(request);
     this.route = route;
     this.body = body;
@@ -45,8 +46,8 @@ final class Exchange extends Request.Wrapper {
     return route;
   }
 
-  byte[] body() {
-    return body;
+  ByteBuffer body() {
+    return body.duplicate();
   }
 
   Backend backend() {
@@ -80,7 +81,7 @@ final class Exchange extends Request.Wrapper {
 
   @Override
   public long getLength() {
-    return body.length;
+    return body.remaining();
   }
 
   /**

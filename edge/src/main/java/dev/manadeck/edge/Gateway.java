@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.ByteBufferRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpException;
@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Gateway extends ProxyHandler.Reverse {
   private static final Logger log = LoggerFactory.getLogger(Gateway.class);
-  private static final int LARGEST_BODY = 1024 * 1024;
 
   /** Of the line and the headers that are sent on; services accept as much. */
   private static final int LARGEST_HEAD = 24 * 1024;
@@ -117,14 +116,14 @@ final class Gateway extends ProxyHandler.Reverse {
   }
 
   private void readBody(Request request, Response response, Callback callback, Route route) {
-    long room = roomFor(request);
-    if (!bodyMemory.take(room)) {
+    BodyRoom room = BodyRoom.of(request);
+    if (!bodyMemory.take(room.bytes())) {
       Problem.unavailable("Too many large requests are under way")
           .write(request, response, callback);
       return;
     }
-    Callback andFree = Callback.from(callback, () -> bodyMemory.giveBack(room));
-    BodyReader.read(request, LARGEST_BODY)
+    Callback andFree = Callback.from(callback, () -> bodyMemory.giveBack(room.bytes()));
+    BodyReader.read(request, room)
         .whenComplete(
             (body, failure) -> {
               if (failure != null) {
@@ -135,13 +134,6 @@ final class Gateway extends ProxyHandler.Reverse {
                 attempt(new Exchange(request, route, body.get(), deadline), response, andFree);
               }
             });
-  }
-
-  private static long roomFor(Request request) {
-    if (request.getLength() >= 0) {
-      return Math.min(LARGEST_BODY, request.getLength());
-    }
-    return request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING) ? LARGEST_BODY : 0;
   }
 
   private static Problem unreadable(Throwable failure) {
@@ -155,7 +147,8 @@ final class Gateway extends ProxyHandler.Reverse {
 
   private static Problem tooLarge() {
     return Problem.of(
-        HttpStatus.PAYLOAD_TOO_LARGE_413, "A request's body may have " + LARGEST_BODY + " bytes");
+        HttpStatus.PAYLOAD_TOO_LARGE_413,
+        "A request's body may have " + BodyRoom.LARGEST_BODY + " bytes");
   }
 
   private static Problem tooLargeAHead() {
@@ -189,7 +182,7 @@ final class Gateway extends ProxyHandler.Reverse {
   protected org.eclipse.jetty.client.Request.Content newProxyToServerRequestContent(
       Request request, Response response, org.eclipse.jetty.client.Request toBackend) {
     Exchange exchange = (Exchange) request;
-    return new BytesRequestContent(
+    return new ByteBufferRequestContent(
         exchange.getHeaders().get(HttpHeader.CONTENT_TYPE), exchange.body());
   }
 

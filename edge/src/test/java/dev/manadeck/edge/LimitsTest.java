@@ -91,7 +91,12 @@ class LimitsTest {
     byte[] tooLarge = bytes(MIB + 1);
     int last = 0;
     for (long i = 0; i < Math.min(times, 4096) && last != 503; i++) {
-      last = edge.send("POST", "/api/decks", BodyPublishers.ofByteArray(tooLarge)).statusCode();
+      last =
+          edge.send(
+                  "POST",
+                  "/api/decks",
+                  BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tooLarge)))
+              .statusCode();
     }
 
     assertThat(last).isEqualTo(413);
