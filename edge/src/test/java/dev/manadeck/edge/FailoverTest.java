@@ -56,7 +56,8 @@ class FailoverTest {
   void asksOnlyReadyNodesWhileThereAreAny() throws Exception {
     second.notReady();
     try (RunningEdge edge = RunningEdge.before(projection.url(), first.url(), second.url())) {
-      await().until(() -> edge.get("/actuator/health").body().contains("\"ready\":1"));
+      String oneNode = "\"commandNodes\":{\"status\":\"UP\",\"ready\":1,";
+      await().until(() -> edge.get("/actuator/health").body().contains(oneNode));
 
       for (int i = 0; i < 4; i++) {
         edge.post("/api/decks", "{}");

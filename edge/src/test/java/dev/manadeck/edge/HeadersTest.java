@@ -104,6 +104,13 @@ class HeadersTest {
   }
 
   @Test
+  void dropsWhatOnlyCommandNodesTellEachOther() throws Exception {
+    edge.post("/api/decks", "{}", "Manadeck-Forwarded-By", "a client");
+
+    assertThat(command.onlySeen().header("Manadeck-Forwarded-By")).isNull();
+  }
+
+  @Test
   void tellsWhoAskedAndHow() throws Exception {
     edge.raw(
         """
