@@ -3,6 +3,7 @@ package dev.manadeck.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.manadeck.embedded.LoopbackPort;
+import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -53,6 +54,27 @@ class LauncherTest {
         .containsPattern("edge +down +127.0.0.1:" + port)
         .containsPattern("kafka +down")
         .containsPattern("projection-service +down");
+  }
+
+  @Test
+  void listensToTheCommandLineRatherThanTheEnvironment() throws Exception {
+    String port = String.valueOf(LoopbackPort.free());
+    ProcessBuilder launcher =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Launcher.class.getName(),
+            "status",
+            "--data=" + folder,
+            "--port=" + port);
+    launcher.environment().put("MANADECK_URL", "http://elsewhere.invalid");
+
+    try (BufferedReader output = launcher.start().inputReader()) {
+      assertThat(output.lines())
+          .anyMatch(line -> line.matches("edge +down +127.0.0.1:" + port))
+          .noneMatch(line -> line.contains("elsewhere"));
+    }
   }
 
   @Test

@@ -33,6 +33,7 @@ abstract class OperatorCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     refuseMisplacedOptions();
+    service.refuseContradictions();
     try {
       return run();
     } catch (ApiException e) {

@@ -15,44 +15,77 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which ManaDeck a command is about, and how the caller proves to be its operator. */
 final class ServiceOption {
   private static final String OPERATOR = "operator";
   private static final Duration TOKENS_LIVE = Duration.ofMinutes(5);
   private static final String DEFAULT_FOLDER = "data";
+  private static final String DATA = "--data";
+  private static final String PORT = "--port";
+  private static final String URL = "--url";
+  private static final String TOKEN = "--token";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
 
   @Option(
-      names = "--data",
+      names = DATA,
       paramLabel = "DIR",
       defaultValue = "${env:MANADECK_DATA:-" + DEFAULT_FOLDER + "}",
       description = "Data folder of the run on this machine (default: ./data)")
   private Path folder = Path.of(DEFAULT_FOLDER);
 
   @Option(
-      names = "--port",
+      names = PORT,
       paramLabel = "N",
       description = "The edge's port (default: that of the run on the data folder)")
   private @Nullable Integer port;
 
   @Option(
-      names = "--url",
+      names = URL,
       paramLabel = "URL",
       defaultValue = "${env:MANADECK_URL}",
       description = "The edge of a ManaDeck elsewhere; needs a token (or MANADECK_URL)")
   private @Nullable URI url;
 
   @Option(
-      names = "--token",
+      names = TOKEN,
       paramLabel = "TOKEN",
       defaultValue = "${env:MANADECK_TOKEN}",
       description = "An operator's token (or MANADECK_TOKEN; default: signed with the local keys)")
   private @Nullable String token;
 
-  /** The edge of a ManaDeck elsewhere. */
+  /**
+   * @throws ParameterException if the command line names two ManaDecks
+   */
+  void refuseContradictions() {
+    if (isGiven(URL) && isOnThisMachine()) {
+      throw usage(
+          "Expected %s, or %s and %s of a run on this machine, but got both"
+              .formatted(URL, DATA, PORT));
+    }
+  }
+
+  /** The edge of a ManaDeck elsewhere. What the command line says beats the environment. */
   Optional<URI> remote() {
-    return Optional.ofNullable(url);
+    return isOnThisMachine() ? Optional.empty() : Optional.ofNullable(url);
+  }
+
+  private boolean isOnThisMachine() {
+    return isGiven(DATA) || isGiven(PORT);
+  }
+
+  private boolean isGiven(String option) {
+    return command.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(command.commandLine(), message);
   }
 
   Ports ports() {
@@ -67,35 +100,34 @@ final class ServiceOption {
    * @throws RefusedException if the caller cannot prove anything
    */
   OperatorApi api() {
-    URI base = url == null ? Ports.url(ports().projection()) : url;
-    return new OperatorApi(base, tokens());
+    return new OperatorApi(remote().orElseGet(() -> Ports.url(ports().projection())), tokens());
   }
 
   /** What to add to another command so that it is about the same ManaDeck. */
   String repeated() {
+    return remote().map(edge -> " %s %s".formatted(URL, edge)).orElseGet(this::repeatedLocally);
+  }
+
+  private String repeatedLocally() {
     StringBuilder options = new StringBuilder();
-    if (url != null) {
-      options.append(" --url ").append(url);
-    } else {
-      if (!folder.equals(Path.of(DEFAULT_FOLDER))) {
-        options.append(" --data ").append(folder);
-      }
-      if (port != null) {
-        options.append(" --port ").append(port);
-      }
+    if (isGiven(DATA) || !folder.equals(Path.of(DEFAULT_FOLDER))) {
+      options.append(" %s %s".formatted(DATA, folder));
+    }
+    if (port != null) {
+      options.append(" %s %s".formatted(PORT, port));
     }
     return options.toString();
   }
 
   private Supplier<String> tokens() {
     String given = token;
-    if (given != null) {
+    if (given != null && !isOfTheEnvironmentsEdge()) {
       return () -> given;
     }
-    if (url != null) {
+    if (remote().isPresent()) {
       throw new RefusedException(
           "An operator's token is needed for %s: give --token TOKEN, or set MANADECK_TOKEN"
-              .formatted(url));
+              .formatted(remote().get()));
     }
     // To make keys here would only make tokens that nobody accepts.
     if (!Files.isDirectory(data().auth())) {
@@ -105,6 +137,11 @@ final class ServiceOption {
     }
     LocalTokens local = new LocalTokens(new LocalKeys(data().auth()).ensure());
     return () -> local.sign(OPERATOR, List.of(OPERATOR), Instant.now(), TOKENS_LIVE);
+  }
+
+  /** A token that the environment gives for an edge which the command line overrules. */
+  private boolean isOfTheEnvironmentsEdge() {
+    return url != null && isOnThisMachine() && !isGiven(TOKEN);
   }
 
   private DataFolder data() {

@@ -550,6 +550,15 @@ class OperatorCommandsTest {
       assertThat(service.asked()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--data=data", "--port=8080"})
+    void isNotAskedForTogetherWithAnEdgeElsewhere(String option) {
+      assertThat(run("parked", option)).isEqualTo(2);
+
+      assertThat(err.toString()).contains("but got both");
+      assertThat(service.asked()).isEmpty();
+    }
+
     private String freePort() {
       return String.valueOf(LoopbackPort.free());
     }
