@@ -1,5 +1,6 @@
 package dev.manadeck.local.operations;
 
+import dev.manadeck.local.stack.RefusedException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -39,6 +40,9 @@ abstract class OperatorCommand implements Callable<Integer> {
     } catch (ApiException e) {
       err().println(e.getMessage());
       return e.exitCode();
+    } catch (RefusedException e) {
+      err().println(e.getMessage());
+      return ExitCodes.REFUSED;
     } finally {
       out().flush();
       err().flush();

@@ -536,7 +536,7 @@ class OperatorCommandsTest {
 
     @Test
     void makesNoKeysWhereNothingHasEverRun() {
-      assertThat(execute("parked", "--data", folder.toString(), "--port", freePort())).isEqualTo(1);
+      assertThat(execute("parked", "--data", folder.toString(), "--port", freePort())).isEqualTo(3);
 
       assertThat(err.toString()).contains("No ManaDeck has run on " + folder);
       assertThat(folder).isEmptyDirectory();
@@ -544,7 +544,7 @@ class OperatorCommandsTest {
 
     @Test
     void wantsATokenForAnEdgeElsewhere() {
-      assertThat(execute("parked", "--url", service.url().toString())).isEqualTo(1);
+      assertThat(execute("parked", "--url", service.url().toString())).isEqualTo(3);
 
       assertThat(err.toString()).contains("--token");
       assertThat(service.asked()).isEmpty();
