@@ -1,6 +1,8 @@
 package dev.manadeck.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +15,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** The script at the top level, in a checkout and on a machine that are made up. */
 class LauncherScriptTest {
@@ -39,7 +46,8 @@ class LauncherScriptTest {
           "mkdir",
           "chmod",
           "grep",
-          "id");
+          "id",
+          "sleep");
 
   private record Ended(int exitCode, String out, String err) {}
 
@@ -220,6 +228,67 @@ class LauncherScriptTest {
           Files.createFile(source), FileTime.from(Instant.now().plusSeconds(60)));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void onceThoughTwoAskForIt(boolean hasFlock) throws Exception {
+      if (hasFlock) {
+        assumeThat(findOnRealPath("flock")).isPresent();
+        script(path.resolve("flock"), "exec " + onRealPath("flock") + " \"$@\"");
+      }
+      maven(
+          "echo begun >>'%1$s/begun'; until [ -f '%1$s/go' ] || [ ! -d '%1$s' ]; do sleep 0.1; done\n%2$s"
+              .formatted(machine, whatMavenLeaves()));
+      Path err = machine.resolve("second.err");
+
+      Process first = start(machine.resolve("1.out"), machine.resolve("1.err"), "up");
+      await().until(() -> Files.exists(machine.resolve("begun")));
+      Process second = start(machine.resolve("2.out"), err, "token", "--user", "alice");
+      await().until(() -> Files.readString(err).startsWith("waiting for another build"));
+      Files.createFile(machine.resolve("go"));
+
+      assertThat(first.waitFor()).isZero();
+      assertThat(second.waitFor()).isZero();
+      assertThat(machine.resolve("begun")).content().hasLineCount(1);
+      assertThat(err).content().hasLineCount(1);
+    }
+
+    @Test
+    void alsoWhenABuilderDiedInTheMiddle() throws Exception {
+      Process dead = new ProcessBuilder("true").start();
+      dead.waitFor();
+      Path held = Files.createDirectories(checkout.resolve("target/build.lock.held"));
+      Files.writeString(held.resolve("pid"), dead.pid() + "\n");
+      maven(whatMavenLeaves());
+
+      assertThat(run("up").exitCode()).isZero();
+
+      assertThat(held).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "status", "bench", "build", "test"})
+    void nothingForSomebodyWhoOnlyAsksForHelp(String command) throws Exception {
+      maven("exit 1");
+
+      for (String question : List.of("-h", "--help")) {
+        Ended ended = run(command, question);
+
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.out()).contains("Usage: ./manadeck", command);
+        assertThat(ended.err()).isEmpty();
+      }
+    }
+
+    @Test
+    void nothingForACommandThatThereIsNot() throws Exception {
+      maven("exit 1");
+
+      Ended ended = run("stauts");
+
+      assertThat(ended.exitCode()).isEqualTo(2);
+      assertThat(ended.err()).contains("no command 'stauts'").hasLineCount(1);
+    }
+
     @Test
     void andShowsWhyItFailed() throws Exception {
       maven("echo '[INFO] much'; echo '[ERROR] Deck.java:[3,5] cannot find symbol'; exit 1");
@@ -350,6 +419,19 @@ class LauncherScriptTest {
   }
 
   @Test
+  void knowsEveryCommandOfTheLauncher() throws Exception {
+    jdk("jvm/25", "25");
+    build();
+
+    for (CommandLine command : Launcher.commandLine().getSubcommands().values()) {
+      if (!command.getCommandSpec().usageMessage().hidden()) {
+        assertThat(run(command.getCommandName()).out())
+            .contains("Launcher " + command.getCommandName());
+      }
+    }
+  }
+
+  @Test
   void explainsItselfWithoutAnythingInstalled() throws Exception {
     for (String question : List.of("--help", "help")) {
       Ended ended = run(question);
@@ -361,16 +443,19 @@ class LauncherScriptTest {
   }
 
   private Ended run(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(checkout.resolve("manadeck").toString()));
-    command.addAll(List.of(arguments));
     Path out = machine.resolve("out");
     Path err = machine.resolve("err");
+    int exitCode = start(out, err, arguments).waitFor();
+    return new Ended(exitCode, Files.readString(out), Files.readString(err));
+  }
+
+  private Process start(Path out, Path err, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(checkout.resolve("manadeck").toString()));
+    command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(machine.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    int exitCode =
-        builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
-    return new Ended(exitCode, Files.readString(out), Files.readString(err));
+    return builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
   }
 
   /** A JDK whose java says from where and with what it was run. */
@@ -416,11 +501,14 @@ class LauncherScriptTest {
   }
 
   private static Path onRealPath(String tool) {
-    for (String folder : System.getenv("PATH").split(":")) {
-      if (Files.isExecutable(Path.of(folder, tool))) {
-        return Path.of(folder, tool);
-      }
-    }
-    throw new IllegalStateException("Expected " + tool + " in PATH");
+    return findOnRealPath(tool)
+        .orElseThrow(() -> new IllegalStateException("Expected " + tool + " in PATH"));
+  }
+
+  private static Optional<Path> findOnRealPath(String tool) {
+    return Stream.of(System.getenv("PATH").split(":"))
+        .map(folder -> Path.of(folder, tool))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 }
