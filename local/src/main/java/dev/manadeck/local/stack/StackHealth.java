@@ -32,8 +32,14 @@ public final class StackHealth {
   private static boolean isUp(String part, int port) {
     return switch (part) {
       case Parts.KAFKA, Parts.POSTGRES -> takesConnections(port);
-      default -> Health.isUp(Ports.url(port).resolve("/actuator/health/readiness"));
+      case Parts.EDGE -> answers(port, "liveness");
+      default -> answers(port, "readiness");
     };
+  }
+
+  /** The edge is ready only when those behind it are, which are looked at themselves. */
+  private static boolean answers(int port, String question) {
+    return Health.isUp(Ports.url(port).resolve("/actuator/health/" + question));
   }
 
   private static boolean takesConnections(int port) {
