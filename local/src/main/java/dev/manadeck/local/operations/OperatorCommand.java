@@ -34,7 +34,7 @@ abstract class OperatorCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     refuseMisplacedOptions();
-    service.refuseContradictions();
+    service.requireSense();
     try {
       return run();
     } catch (ApiException e) {

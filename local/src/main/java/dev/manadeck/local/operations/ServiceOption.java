@@ -61,14 +61,25 @@ final class ServiceOption {
   private @Nullable String token;
 
   /**
-   * @throws ParameterException if the command line names two ManaDecks
+   * @throws ParameterException if the command line names two ManaDecks, or the URL is none
    */
-  void refuseContradictions() {
+  void requireSense() {
     if (isGiven(URL) && isOnThisMachine()) {
       throw usage(
           "Expected %s, or %s and %s of a run on this machine, but got both"
               .formatted(URL, DATA, PORT));
     }
+    remote()
+        .filter(edge -> !isOfAServer(edge))
+        .ifPresent(
+            edge -> {
+              throw usage("Expected a URL such as https://manadeck.example:8080, but got " + edge);
+            });
+  }
+
+  private static boolean isOfAServer(URI url) {
+    return url.getHost() != null
+        && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
   }
 
   /** The edge of a ManaDeck elsewhere. What the command line says beats the environment. */

@@ -3,6 +3,7 @@ package dev.manadeck.local.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.manadeck.embedded.LoopbackPort;
+import dev.manadeck.local.CommandLines;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -551,6 +552,16 @@ class OperatorCommandsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"localhost:8080", "manadeck.example", "ftp://manadeck.example"})
+    void isNotLookedForWhereNoEdgeCanBe(String url) {
+      for (String command : List.of("status", "parked")) {
+        assertThat(execute(command, "--url", url, "--token", "secret")).isEqualTo(2);
+        assertThat(err.toString())
+            .contains("Expected a URL such as https://manadeck.example:8080, but got " + url);
+      }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"--data=data", "--port=8080"})
     void isNotAskedForTogetherWithAnEdgeElsewhere(String option) {
       assertThat(run("parked", option)).isEqualTo(2);
@@ -609,11 +620,7 @@ class OperatorCommandsTest {
   private int execute(String... arguments) {
     CommandLine launcher = new CommandLine(new Launcher());
     OperatorCommands.addTo(launcher);
-    launcher.setExecutionExceptionHandler(
-        (exception, failed, _) -> {
-          failed.getErr().println(exception.getMessage());
-          return CommandLine.ExitCode.SOFTWARE;
-        });
+    CommandLines.configured(launcher);
     return launcher.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
   }
 
