@@ -67,7 +67,7 @@ public final class Broker extends EmbeddedServer {
   }
 
   @Override
-  boolean failedForAMoment(ServerLog log) {
+  boolean failedForAMoment(LogTail log) {
     return false;
   }
 }

@@ -42,7 +42,7 @@ public abstract sealed class EmbeddedServer implements AutoCloseable permits Bro
   abstract String stopSignal();
 
   /** Whether a failed start has a cause that goes away by itself, as the log tells. */
-  abstract boolean failedForAMoment(ServerLog log);
+  abstract boolean failedForAMoment(LogTail log);
 
   /**
    * Starts the server on whatever its folder holds and returns when it answers.

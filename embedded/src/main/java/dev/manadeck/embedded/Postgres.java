@@ -104,7 +104,7 @@ public final class Postgres extends EmbeddedServer {
 
   /** The workers of a postmaster that was killed take a moment to notice. */
   @Override
-  boolean failedForAMoment(ServerLog log) {
+  boolean failedForAMoment(LogTail log) {
     return log.contains("pre-existing shared memory block");
   }
 }

@@ -34,7 +34,7 @@ record PostgresPrograms(Path home, PostgresAccount account) {
     int status = run.onExit().join();
     if (status != 0) {
       throw new StartFailedException(
-          "%s ended with status %d. %s".formatted(program, status, run.log().describe()));
+          "%s ended with status %d. %s".formatted(program, status, run.log()));
     }
   }
 }

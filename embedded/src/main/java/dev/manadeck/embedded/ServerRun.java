@@ -1,6 +1,7 @@
 package dev.manadeck.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -13,9 +14,9 @@ final class ServerRun {
 
   private final String name;
   private final Process process;
-  private final ServerLog log;
+  private final LogTail log;
 
-  private ServerRun(String name, Process process, ServerLog log) {
+  private ServerRun(String name, Process process, LogTail log) {
     this.name = name;
     this.process = process;
     this.log = log;
@@ -26,7 +27,7 @@ final class ServerRun {
    * this process is gone.
    */
   static ServerRun launch(String name, ProcessBuilder server, Path logFile) {
-    ServerLog log = ServerLog.fromNowOn(logFile);
+    LogTail log = logFromNowOn(logFile);
     server
         .command(OwnSession.of(server.command()))
         .redirectErrorStream(true)
@@ -35,6 +36,14 @@ final class ServerRun {
       return new ServerRun(name, server.start(), log);
     } catch (IOException e) {
       throw new StartFailedException("%s cannot be started: %s".formatted(name, e.getMessage()), e);
+    }
+  }
+
+  private static LogTail logFromNowOn(Path logFile) {
+    try {
+      return LogTail.fromNowOn(logFile);
+    } catch (UncheckedIOException e) {
+      throw new StartFailedException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -47,11 +56,10 @@ final class ServerRun {
       if (endsWithin(LOOK_AGAIN)) {
         throw new StartFailedException(
             "%s ended with status %d while it was starting. %s"
-                .formatted(name, process.exitValue(), log.describe()));
+                .formatted(name, process.exitValue(), log));
       }
       if (System.nanoTime() > deadline) {
-        throw new StartFailedException(
-            "%s took too long to start. %s".formatted(name, log.describe()));
+        throw new StartFailedException("%s took too long to start. %s".formatted(name, log));
       }
     }
   }
@@ -65,7 +73,7 @@ final class ServerRun {
     }
   }
 
-  ServerLog log() {
+  LogTail log() {
     return log;
   }
 

@@ -1,5 +1,6 @@
 package dev.manadeck.local.supervision;
 
+import dev.manadeck.embedded.LogTail;
 import dev.manadeck.embedded.OwnSession;
 import dev.manadeck.embedded.ProcessEnd;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class ChildProcess {
         started.destroyForcibly();
       }
       return new Run(started, log);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new PartFailedException(name() + " cannot be started: " + e.getMessage(), e);
     }
   }
