@@ -67,11 +67,8 @@ class ObservabilityTest {
     assertThat(links).isEqualTo(alerts.stream().map(String::toLowerCase).toList());
   }
 
-  /** A name that ends with a dot in the sources is only the beginning of several. */
   private static boolean isOf(String metric, String name) {
-    return name.endsWith("_")
-        ? metric.startsWith(name)
-        : metric.equals(name) || SUFFIX.matcher(metric).replaceFirst("").equals(name);
+    return metric.equals(name) || SUFFIX.matcher(metric).replaceFirst("").equals(name);
   }
 
   /** The names that stand in the services' sources, as Prometheus spells them. */

@@ -19,9 +19,17 @@ final class ReplayMetrics {
     this.registry = registry;
     for (var projection : projections) {
       var name = projection.name();
-      gauge("progress", "Of the events, how many a run has folded: 0 to 1", name, Replay::progress);
-      gauge("events.done", "Events that a run has folded", name, Replay::doneEventCount);
-      gauge("rate", "Events a second that a run folds", name, Replay::rateOrZero);
+      gauge(
+          "manadeck.replay.progress",
+          "Of the events, how many a run has folded: 0 to 1",
+          name,
+          Replay::progress);
+      gauge(
+          "manadeck.replay.events.done",
+          "Events that a run has folded",
+          name,
+          Replay::doneEventCount);
+      gauge("manadeck.replay.rate", "Events a second that a run folds", name, Replay::rateOrZero);
     }
   }
 
@@ -49,7 +57,7 @@ final class ReplayMetrics {
   private void gauge(
       String name, String description, String projection, ToDoubleFunction<Replay> value) {
     Gauge.builder(
-            "manadeck.replay." + name,
+            name,
             this,
             metrics -> {
               var replay = metrics.active.get(projection);
