@@ -3,6 +3,7 @@ package dev.manadeck.local;
 import dev.manadeck.local.auth.LocalKeys;
 import dev.manadeck.local.auth.LocalTokens;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,13 +49,26 @@ final class TokenCommand implements Runnable {
   @Override
   public void run() {
     try {
-      LocalTokens tokens = new LocalTokens(new LocalKeys(data.folder().auth()).ensure());
+      LocalTokens tokens = new LocalTokens(keys().ensure());
       PrintWriter out = spec.commandLine().getOut();
       out.println(tokens.sign(user, roleNames(), Instant.now(), timeToLive));
       out.flush();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
+  }
+
+  private LocalKeys keys() {
+    Path folder = data.folder().auth();
+    LocalKeys keys = new LocalKeys(folder);
+    if (!keys.exist()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(
+          "No ManaDeck has run on this data folder yet: made the keys that one would use, in "
+              + folder);
+      err.flush();
+    }
+    return keys;
   }
 
   private List<String> roleNames() {

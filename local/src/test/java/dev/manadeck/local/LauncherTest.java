@@ -25,7 +25,15 @@ class LauncherTest {
         .isZero();
 
     assertThat(out.toString()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\R");
-    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void saysWhenItMakesTheKeysOfATokenFirst() {
+    run("token", "--user", "alice", "--data", folder.toString());
+    assertThat(err.toString()).contains("made the keys", folder.toString()).hasLineCount(1);
+
+    run("token", "--user", "bob", "--data", folder.toString());
+    assertThat(err.toString()).hasLineCount(1);
   }
 
   @Test

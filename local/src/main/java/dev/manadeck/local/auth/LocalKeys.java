@@ -31,6 +31,10 @@ public final class LocalKeys {
     return folder.resolve("jwks.json");
   }
 
+  public boolean exist() {
+    return Files.exists(secretFile());
+  }
+
   /**
    * Makes the pair if there is none yet; whoever calls, even at the same time, gets the same one.
    */
