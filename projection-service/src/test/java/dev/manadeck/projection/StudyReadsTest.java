@@ -108,6 +108,11 @@ class StudyReadsTest {
         .isEqualTo(200);
   }
 
+  @Test
+  void thePageToTryThemIsFoundUnderWhateverAddress() {
+    assertThat(service.getOpenly("/docs").header("Location")).isEqualTo("/docs/index.html");
+  }
+
   @Nested
   class Cards {
     @Test

@@ -46,6 +46,11 @@ class OpenApiTest {
   }
 
   @Test
+  void isOnAPageThatIsFoundUnderWhateverAddress() {
+    assertThat(node.get("/docs").header("location")).isEqualTo("/docs/index.html");
+  }
+
+  @Test
   void describesEveryOperationOfTheServiceAndNoOther() {
     var described = description.operations().stream().map(Operation::toString).toList();
 
