@@ -240,6 +240,14 @@ class BadInputTest extends HttpTest {
       get("/api/pages?page=%FF").isProblem(400, "bad-request");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "a%00b", "a&text=%00"})
+    void thatNoTableHoldsAreRefused(String value) throws Exception {
+      get("/api/found?text=" + value)
+          .isProblem(400, "bad-request")
+          .saying("Expected text without U+0000 as text");
+    }
+
     @Test
     void thatAreMissingAreRefused() throws Exception {
       get("/api/keyed").isProblem(400, "bad-request").saying("Idempotency-Key");

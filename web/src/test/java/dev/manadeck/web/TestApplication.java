@@ -95,6 +95,11 @@ class TestApplication {
       return page;
     }
 
+    @GetMapping("/api/found")
+    String found(@RequestParam String text) {
+      return text;
+    }
+
     @GetMapping("/api/keyed")
     String keyed(@RequestHeader("Idempotency-Key") String key) {
       return key;
