@@ -29,14 +29,14 @@ record ReplayForm(
 
   record Part(
       @JsonAlias("deck") @Nullable UUID deckId,
-      @JsonAlias({"learner", "userId"}) @Nullable String learnerId) {
+      @JsonAlias({"learner", "userId"}) @Nullable UserId learnerId) {
 
     Scope scope() {
       if (deckId != null && learnerId == null) {
         return new Scope.OfDeck(new DeckId(deckId));
       }
-      if (learnerId != null && deckId == null && !learnerId.isBlank()) {
-        return new Scope.OfLearner(new UserId(learnerId));
+      if (learnerId != null && deckId == null) {
+        return new Scope.OfLearner(learnerId);
       }
       throw refused("/scope", "must name either a deckId or a learnerId");
     }
@@ -70,6 +70,12 @@ record ReplayForm(
     }
     if (swap != null) {
       throw refused("/swap", "must not come with a scope: rows are replaced in the live tables");
+    }
+    if (force != null) {
+      throw refused("/force", "must not come with a scope: there is no swap to force");
+    }
+    if (maxRate != null) {
+      throw refused("/maxRate", "must not come with a scope: a part is read at full speed");
     }
     return Order.repair(projection, part, isTrue(dryRun));
   }

@@ -5,6 +5,7 @@ import dev.manadeck.projection.log.LogTruncatedException;
 import dev.manadeck.projection.replay.Replay.Kind;
 import dev.manadeck.projection.replay.Replay.Order;
 import dev.manadeck.projection.replay.Replays.ConflictException;
+import dev.manadeck.projection.runtime.LogPartition;
 import dev.manadeck.projection.runtime.ParkedEventQueries;
 import dev.manadeck.projection.runtime.Projection;
 import java.util.function.Supplier;
@@ -49,14 +50,16 @@ final class Admission {
     }
   }
 
-  private static void refusePartitions(AsOf.AtOffsets asOf, Projection projection) {
-    var topics =
-        projection.topics().stream().map(topic -> topic.shortName() + "-").sorted().toList();
-    for (var partition : asOf.offsets().keySet()) {
-      if (topics.stream().noneMatch(partition::startsWith)) {
-        throw new ConflictException(
-            "%s does not read %s: its partitions begin with %s"
-                .formatted(projection.name(), partition, topics));
+  private void refusePartitions(AsOf.AtOffsets asOf, Projection projection) {
+    try (var reader = readers.get()) {
+      var partitions =
+          reader.ends(projection.topics()).keySet().stream().map(LogPartition::toString).toList();
+      for (var partition : asOf.offsets().keySet()) {
+        if (!partitions.contains(partition)) {
+          throw new ConflictException(
+              "%s does not read %s: its partitions are %s"
+                  .formatted(projection.name(), partition, String.join(", ", partitions)));
+        }
       }
     }
   }
