@@ -168,7 +168,9 @@ final class ReplayStore {
       """
       UPDATE projection.replays
       SET is_paused = :isPaused, is_cancel_requested = :isCancelled, updated_at = now()
-      WHERE replay_id = :id AND state NOT IN ('completed', 'failed', 'cancelled')
+      WHERE replay_id = :id
+        AND state NOT IN ('completed', 'failed', 'cancelled')
+        AND (:isCancelled OR NOT is_cancel_requested)
       """;
 
   private static final String REMOVE_PLAN =
@@ -333,7 +335,7 @@ final class ReplayStore {
         .update();
   }
 
-  /** False if the run is over. */
+  /** False if the run is over, or is to be cancelled and something else is wanted. */
   boolean control(UUID id, Wishes wishes) {
     return db.sql(CONTROL)
             .param("id", id)

@@ -175,17 +175,22 @@ public final class Replays {
             .transaction()
             .execute(
                 status -> {
+                  boolean isAccepted = replays.control(id, wishes);
                   var replay = replays.find(id).orElseThrow();
-                  if (!replays.control(id, wishes)) {
+                  if (!isAccepted) {
                     throw new ConflictException(
                         "The %s is %s already"
-                            .formatted(replay.order().kind().text(), replay.state().text()));
+                            .formatted(replay.order().kind().text(), fate(replay)));
                   }
                   actions.add(action, replay.order().projection(), id, Map.of(), operator.value());
-                  return replays.find(id).orElseThrow();
+                  return replay;
                 });
     runner.wakeUp();
     return controlled;
+  }
+
+  private static String fate(Replay replay) {
+    return replay.state().isFinal() ? replay.state().text() : "being cancelled";
   }
 
   /**

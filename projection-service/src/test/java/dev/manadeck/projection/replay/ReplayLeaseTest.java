@@ -9,6 +9,7 @@ import dev.manadeck.projection.replay.Replay.Order;
 import dev.manadeck.projection.replay.Replay.State;
 import dev.manadeck.projection.replay.ReplayStore.Lease;
 import dev.manadeck.projection.replay.ReplayStore.Taken;
+import dev.manadeck.projection.replay.ReplayStore.Wishes;
 import dev.manadeck.projection.runtime.Positions;
 import java.time.Duration;
 import java.util.Optional;
@@ -76,6 +77,18 @@ class ReplayLeaseTest {
 
     assertThat(take("second", OVER_AT_ONCE)).isEmpty();
     assertThat(replays.create(Order.verification(Decks.NAME, null), 1, "op")).isPresent();
+  }
+
+  @Test
+  void aRunThatIsToBeCancelledCanNeitherBePausedNorResumed() {
+    var run = replays.active(Decks.NAME).orElseThrow().id();
+    assertThat(replays.control(run, new Wishes(false, true))).isTrue();
+
+    assertThat(replays.control(run, new Wishes(true, false))).isFalse();
+    assertThat(replays.control(run, new Wishes(false, false))).isFalse();
+
+    assertThat(replays.control(run, new Wishes(false, true))).isTrue();
+    assertThat(replays.find(run).orElseThrow().isCancelRequested()).isTrue();
   }
 
   private Optional<Taken> take(String runner, Duration lease) {
