@@ -24,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class ComparisonQueries {
   private static final int BUCKET_COUNT = 1_024;
 
+  /** Each row that is found says how many there are. */
+  private static final int FEWEST_THAT_TELL_THE_COUNT = 1;
+
   /**
    * The sum sees what a XOR of hashes would not: a row that stands there twice. Without groups,
    * which the database would sort by, since it takes them to be as many as rows.
@@ -119,7 +122,7 @@ final class ComparisonQueries {
                     .replace("{live}", live.table(table))
                     .replace("{other}", other.table(table)))
             .param("buckets", SqlArrays.longs(differing, number -> number))
-            .param("limit", mostDifferences)
+            .param("limit", Math.max(FEWEST_THAT_TELL_THE_COUNT, mostDifferences))
             .query(
                 (row, number) ->
                     new Found(
@@ -133,7 +136,7 @@ final class ComparisonQueries {
     return new TableComparison(
         totals.rowCount(),
         found.isEmpty() ? 0 : found.getFirst().differingCount(),
-        found.stream().map(Found::difference).toList());
+        found.stream().limit(mostDifferences).map(Found::difference).toList());
   }
 
   private record Totals(long rowCount, boolean areSame) {}
