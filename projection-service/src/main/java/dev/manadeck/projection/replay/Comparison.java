@@ -76,8 +76,13 @@ final class Comparison {
   private LiveHold holdNotBehind(TailFollower follower) {
     while (true) {
       var hold = LiveHold.on(run.database().dataSource(), name());
-      if (!follower.isAheadOf(hold.nextOffsets())) {
-        return hold;
+      try {
+        if (!follower.isAheadOf(hold.nextOffsets())) {
+          return hold;
+        }
+      } catch (RuntimeException e) {
+        hold.close();
+        throw e;
       }
       hold.close();
       run.control().sleep(BEFORE_NEXT_ATTEMPT);
