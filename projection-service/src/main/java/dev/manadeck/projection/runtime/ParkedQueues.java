@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -178,7 +177,7 @@ public final class ParkedQueues {
   private Step retryHead(Projection projection, Stored queue) {
     try {
       return transaction.execute(status -> applyHead(projection, queue));
-    } catch (DataAccessException e) {
+    } catch (RuntimeException e) {
       if (Trouble.isPassing(e)) {
         throw e;
       }

@@ -14,7 +14,9 @@ import dev.manadeck.projection.fixture.Log;
 import dev.manadeck.projection.fixture.ProjectionDatabase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class ParkingTest {
   private static final String NUL = "\0";
@@ -265,6 +268,30 @@ class ParkingTest {
     }
   }
 
+  @Nested
+  class AnEventWhoseRowCannotBeEncoded {
+    private final AtomicBoolean isBroken = new AtomicBoolean(true);
+    private final Projection projection = breaking(Decks.projection(), isBroken);
+
+    @BeforeEach
+    void park() {
+      sick.created("Sick").cardAdded(new UUID(2, 2), "overflow").detailsChanged("Well");
+      Follower.claiming(projection, database, Log.ofDecks(1, sick.events())).applyAll();
+      assertThat(parked()).containsExactly("2 ArithmeticException: Too large", "4 waits");
+    }
+
+    @Test
+    void staysParkedWhenItIsRetried() {
+      var retried = queues(projection).retryAll();
+
+      assertThat(retried).singleElement().extracting(ParkedQueues.Retried::error).isNotNull();
+      assertThat(new ParkedEventQueries(database.db()).failed(10))
+          .singleElement()
+          .extracting(ParkedEventQueries.ParkedEvent::attemptCount)
+          .isEqualTo(2);
+    }
+  }
+
   private static BatchWriter.Written follow(Log log) {
     return Follower.claiming(Decks.projection(), database, log).applyAll();
   }
@@ -337,6 +364,35 @@ class ParkingTest {
             }
           }
         },
-        table.store());
+        encoding(table.store(), isBroken));
+  }
+
+  private static <K extends Comparable<K>, R> RowStore<K, R> encoding(
+      RowStore<K, R> store, AtomicBoolean isBroken) {
+    return new RowStore<>() {
+      @Override
+      public List<Table<?>> tables() {
+        return store.tables();
+      }
+
+      @Override
+      public Map<K, R> read(
+          JdbcClient db, Generation generation, SequencedMap<K, List<Sequenced>> touched) {
+        return store.read(db, generation, touched);
+      }
+
+      @Override
+      public void save(JdbcClient db, Generation generation, List<Map.Entry<K, R>> changed) {
+        if (isBroken.get() && changed.toString().contains("overflow")) {
+          throw new ArithmeticException("Too large");
+        }
+        store.save(db, generation, changed);
+      }
+
+      @Override
+      public void load(GenerationLoad load, Map<K, R> rows) {
+        store.load(load, rows);
+      }
+    };
   }
 }
