@@ -65,22 +65,20 @@ final class ParkedController {
   @PostMapping("/{id}/skip")
   Retried skip(@PathVariable UUID id, @RequestBody @Valid SkipForm form, Caller caller) {
     var event = known(id).event();
-    var retried =
-        queues
-            .skip(id, form.reason(), caller.userId().value())
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        ProblemKind.CONFLICT,
-                        "%s waits behind another event: only the first of a queue can be skipped"
-                            .formatted(id)));
-    actions.add(
-        "skip-parked",
-        event.projection(),
-        null,
-        Map.of("place", place(event), "reason", form.reason()),
-        caller.userId().value());
-    return retried;
+    var operator = caller.userId().value();
+    var details = Map.of("place", place(event), "reason", form.reason());
+    return queues
+        .skip(
+            id,
+            form.reason(),
+            operator,
+            () -> actions.add("skip-parked", event.projection(), null, details, operator))
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    ProblemKind.CONFLICT,
+                    "%s waits behind another event: only the first of a queue can be skipped"
+                        .formatted(id)));
   }
 
   private WholeEvent known(UUID id) {

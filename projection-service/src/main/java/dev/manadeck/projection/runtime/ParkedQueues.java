@@ -129,18 +129,20 @@ public final class ParkedQueues {
    * Takes the event out of the projection for good, of later replays too, and applies those that
    * wait behind it.
    *
+   * @param audit done in the transaction that takes the event out, if it does
    * @return empty if there is no such parked event at the head of a queue of live tables
    */
-  public Optional<Retried> skip(UUID parkedEventId, String reason, String skippedBy) {
+  public Optional<Retried> skip(
+      UUID parkedEventId, String reason, String skippedBy, Runnable audit) {
     return stored(db.sql(BY_ID).param("id", parkedEventId))
         .flatMap(
             queue ->
                 Optional.ofNullable(projections.get(queue.projection()))
-                    .filter(any -> skipHead(queue, reason, skippedBy))
+                    .filter(any -> skipHead(queue, reason, skippedBy, audit))
                     .map(projection -> retry(projection, queue)));
   }
 
-  private boolean skipHead(Stored queue, String reason, String skippedBy) {
+  private boolean skipHead(Stored queue, String reason, String skippedBy, Runnable audit) {
     return transaction.execute(
         status -> {
           boolean isHead = lockedHead(queue).map(Stored::id).filter(queue.id()::equals).isPresent();
@@ -151,6 +153,7 @@ public final class ParkedQueues {
                 .param("skippedBy", skippedBy)
                 .update();
             db.sql(TAKE).param("id", queue.id()).update();
+            audit.run();
           }
           return isHead;
         });

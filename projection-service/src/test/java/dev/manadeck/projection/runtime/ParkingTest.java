@@ -2,6 +2,7 @@ package dev.manadeck.projection.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.Sequenced;
@@ -289,6 +290,24 @@ class ParkingTest {
           .singleElement()
           .extracting(ParkedEventQueries.ParkedEvent::attemptCount)
           .isEqualTo(2);
+    }
+
+    @Test
+    void isNotSkippedUnlessThatIsWrittenDown() {
+      assertThatThrownBy(
+              () ->
+                  queues(projection)
+                      .skip(
+                          idOfFirstParked(),
+                          "a test",
+                          "op",
+                          () -> {
+                            throw new IllegalStateException("No room in the audit");
+                          }))
+          .hasMessage("No room in the audit");
+
+      assertThat(parked()).hasSize(2);
+      assertThat(database.rowsOf("skipped_events")).isEmpty();
     }
   }
 
