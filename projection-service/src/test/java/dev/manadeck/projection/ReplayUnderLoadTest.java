@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -29,11 +31,14 @@ class ReplayUnderLoadTest {
 
   private final DeckStory deck =
       DeckStory.of("11111111-0000-7000-8000-000000000001", "alice").created("Verbs");
+  private final DeckStory changing =
+      DeckStory.of("22222222-0000-7000-8000-000000000002", "alice").created("Nouns");
   private final StudyStory study =
       StudyStory.of(deck.deckId().value(), "alice").at("2026-03-01T08:00:00Z").taking(1_000);
   private final AtomicBoolean isOver = new AtomicBoolean();
   private final AtomicInteger reviews = new AtomicInteger();
   private final ConcurrentLinkedQueue<String> surprises = new ConcurrentLinkedQueue<>();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private KafkaLog log;
   private ProjectionDatabase database;
   private HttpFixture service;
@@ -47,6 +52,7 @@ class ReplayUnderLoadTest {
       deck.cardAdded(new UUID(1, card), "card " + card);
     }
     log.append(deck.events());
+    log.append(changing.events());
     log.append(study.profile("Alice", true).events());
     review();
     await().atMost(PATIENCE).until(() -> reviewCount() == 1 && cardCount() == CARDS && hasName());
@@ -54,6 +60,8 @@ class ReplayUnderLoadTest {
 
   @AfterEach
   void close() {
+    isOver.set(true);
+    threads.close();
     service.close();
     database.close();
     log.close();
@@ -61,11 +69,12 @@ class ReplayUnderLoadTest {
 
   @Test
   void noQueryFailsOrSeesLessThanBefore() {
-    var client = CompletableFuture.runAsync(this::reviewUntilOver);
+    var client = inBackground(this::actUntilOver);
     var readers =
         List.of(
-            CompletableFuture.runAsync(() -> readUntilOver(this::readDeck)),
-            CompletableFuture.runAsync(() -> readUntilOver(new Growing()::read)));
+            inBackground(() -> readUntilOver(this::readDeck)),
+            inBackground(() -> readUntilOver(this::readChangingDeck)),
+            inBackground(() -> readUntilOver(new Growing()::read)));
 
     for (int round = 0; round < 2; round++) {
       var runs =
@@ -89,19 +98,33 @@ class ReplayUnderLoadTest {
     }
   }
 
+  /** Not in the common pool, which on two processors has one thread. */
+  private CompletableFuture<Void> inBackground(Runnable task) {
+    return CompletableFuture.runAsync(task, threads);
+  }
+
   private String state(String run) {
     return service.getAsOperator(run).json().path("state").stringValue();
   }
 
-  private void reviewUntilOver() {
+  private void actUntilOver() {
     while (!isOver.get()) {
       review();
+      changeCards();
     }
   }
 
   private void review() {
     var card = new UUID(1, reviews.getAndIncrement() % CARDS);
     log.append(List.of(study.later(Duration.ofMinutes(7)).reviewed(card, Rating.GOOD).last()));
+  }
+
+  private void changeCards() {
+    var card = new UUID(2, reviews.get());
+    log.append(List.of(changing.cardAdded(card, "card").last()));
+    if (reviews.get() > CARDS) {
+      log.append(List.of(changing.cardRemoved(changing.card(0)).last()));
+    }
   }
 
   private void readUntilOver(Runnable read) {
@@ -113,6 +136,14 @@ class ReplayUnderLoadTest {
   private void readDeck() {
     expect("cards", cardCount(), CARDS);
     expect("profile", hasName() ? 1 : 0, 1);
+  }
+
+  private void readChangingDeck() {
+    var whole = read("/api/decks/%s".formatted(changing.deckId().value()));
+    if (whole.status() == 200) {
+      var json = whole.json();
+      expect("cards of one answer", json.path("cards").size(), json.path("cardCount").intValue());
+    }
   }
 
   private void expect(String what, int actual, int expected) {

@@ -4,6 +4,8 @@ import dev.manadeck.events.DeckId;
 import dev.manadeck.projection.freshness.ParkedNotice;
 import dev.manadeck.projection.freshness.ReadsFrom;
 import dev.manadeck.projection.paging.Paging;
+import dev.manadeck.projection.runtime.Snapshots;
+import dev.manadeck.projection.runtime.Snapshots.Snapshot;
 import dev.manadeck.web.caller.Caller;
 import dev.manadeck.web.problem.ProblemException;
 import dev.manadeck.web.problem.ProblemKind;
@@ -29,10 +31,14 @@ final class DeckController {
 
   private final DeckQueries decks;
   private final ParkedNotice parkedNotice;
+  private final Snapshot decksAlone;
+  private final Snapshot decksWithMarks;
 
-  DeckController(DeckQueries decks, ParkedNotice parkedNotice) {
+  DeckController(DeckQueries decks, ParkedNotice parkedNotice, Snapshots snapshots) {
     this.decks = decks;
     this.parkedNotice = parkedNotice;
+    decksAlone = snapshots.of(DeckProjection.NAME);
+    decksWithMarks = snapshots.of(DeckProjection.NAME, MARKS);
   }
 
   @GetMapping
@@ -46,7 +52,8 @@ final class DeckController {
       HttpServletRequest request) {
     var paging = new Paging(page, limit);
     var filter = new DeckFilter(scope(scope), text, tag);
-    return paging.answer(decks.list(filter, caller.userId(), paging), request);
+    var found = decksAlone.read(() -> decks.list(filter, caller.userId(), paging));
+    return paging.answer(found, request);
   }
 
   /**
@@ -60,6 +67,11 @@ final class DeckController {
       Caller caller,
       ServletWebRequest request,
       HttpServletResponse response) {
+    return decksWithMarks.read(() -> deckUnlessKnown(deckId, caller, request, response));
+  }
+
+  private @Nullable DeckJson deckUnlessKnown(
+      DeckId deckId, Caller caller, ServletWebRequest request, HttpServletResponse response) {
     var deck = visible(deckId, caller);
     var version = "\"%d\"".formatted(deck.version());
     parkedNotice.give(response, deckId, DeckProjection.NAME);

@@ -8,6 +8,8 @@ import dev.manadeck.projection.freshness.ReadsFrom;
 import dev.manadeck.projection.learner.LearnerQueries;
 import dev.manadeck.projection.paging.Page;
 import dev.manadeck.projection.paging.Paging;
+import dev.manadeck.projection.runtime.Snapshots;
+import dev.manadeck.projection.runtime.Snapshots.Snapshot;
 import dev.manadeck.scheduling.SchedulerSettings;
 import dev.manadeck.web.caller.Caller;
 import dev.manadeck.web.problem.ProblemException;
@@ -34,6 +36,7 @@ final class CardController {
   private final KnownSettings knownSettings;
   private final ParkedNotice parkedNotice;
   private final Clock clock;
+  private final Snapshot snapshot;
 
   CardController(
       VisibleDeckQueries decks,
@@ -41,13 +44,17 @@ final class CardController {
       LearnerQueries learners,
       KnownSettings knownSettings,
       ParkedNotice parkedNotice,
-      Clock clock) {
+      Clock clock,
+      Snapshots snapshots) {
     this.decks = decks;
     this.progress = progress;
     this.learners = learners;
     this.knownSettings = knownSettings;
     this.parkedNotice = parkedNotice;
     this.clock = clock;
+    snapshot =
+        snapshots.of(
+            VisibleDeckQueries.PROJECTION, CardProgressProjection.NAME, LearnerQueries.PROJECTION);
   }
 
   @GetMapping("/cards")
@@ -59,11 +66,15 @@ final class CardController {
       HttpServletRequest request,
       HttpServletResponse response) {
     var paging = new Paging(page, limit);
-    var settings = settings(deckId, caller, response);
-    var cards = progress.cards(deckId, caller.userId(), paging);
-    return paging.answer(
-        new Page<>(progress.withContents(cards.items(), any -> settings), cards.totalCount()),
-        request);
+    var found =
+        snapshot.read(
+            () -> {
+              var settings = settings(deckId, caller, response);
+              var cards = progress.cards(deckId, caller.userId(), paging);
+              return new Page<>(
+                  progress.withContents(cards.items(), any -> settings), cards.totalCount());
+            });
+    return paging.answer(found, request);
   }
 
   @GetMapping("/queue")
@@ -76,22 +87,28 @@ final class CardController {
       HttpServletResponse response) {
     int most = new Paging(1, limit).limit();
     var queueMode = mode(mode);
-    var settings = settings(deckId, caller, response);
-    var cards = progress.cards(deckId, caller.userId());
-    var queue = StudyQueue.of(cards, queueMode, seed, settings, clock.instant());
-    return progress.withContents(queue.stream().limit(most).toList(), any -> settings);
+    return snapshot.read(
+        () -> {
+          var settings = settings(deckId, caller, response);
+          var cards = progress.cards(deckId, caller.userId());
+          var queue = StudyQueue.of(cards, queueMode, seed, settings, clock.instant());
+          return progress.withContents(queue.stream().limit(most).toList(), any -> settings);
+        });
   }
 
   @GetMapping("/stats")
   DeckStatsJson stats(@PathVariable DeckId deckId, Caller caller, HttpServletResponse response) {
-    var settings = settings(deckId, caller, response);
-    return DeckStatsJson.of(
-        deckId.value(),
-        progress.cards(deckId, caller.userId()),
-        progress.reviewed(deckId, caller.userId()),
-        settings,
-        learners.calendar(caller.userId()),
-        clock.instant());
+    return snapshot.read(
+        () -> {
+          var settings = settings(deckId, caller, response);
+          return DeckStatsJson.of(
+              deckId.value(),
+              progress.cards(deckId, caller.userId()),
+              progress.reviewed(deckId, caller.userId()),
+              settings,
+              learners.calendar(caller.userId()),
+              clock.instant());
+        });
   }
 
   @GetMapping("/cards/{cardId}/reviews")
@@ -104,11 +121,20 @@ final class CardController {
       HttpServletRequest request,
       HttpServletResponse response) {
     var paging = new Paging(page, limit);
-    settings(deckId, caller, response);
+    var found =
+        snapshot.read(
+            () -> {
+              settings(deckId, caller, response);
+              requireCard(deckId, cardId);
+              return progress.history(deckId, cardId, caller.userId(), paging);
+            });
+    return paging.answer(found, request);
+  }
+
+  private void requireCard(DeckId deckId, CardId cardId) {
     if (!progress.hasCard(deckId, cardId)) {
       throw new ProblemException(ProblemKind.NOT_FOUND, "There is no card %s".formatted(cardId));
     }
-    return paging.answer(progress.history(deckId, cardId, caller.userId(), paging), request);
   }
 
   private SchedulerSettings settings(DeckId deckId, Caller caller, HttpServletResponse response) {

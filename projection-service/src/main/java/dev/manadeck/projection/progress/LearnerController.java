@@ -5,6 +5,8 @@ import dev.manadeck.projection.deck.VisibleDeckQueries;
 import dev.manadeck.projection.freshness.ReadsFrom;
 import dev.manadeck.projection.learner.LearnerQueries;
 import dev.manadeck.projection.paging.Paging;
+import dev.manadeck.projection.runtime.Snapshots;
+import dev.manadeck.projection.runtime.Snapshots.Snapshot;
 import dev.manadeck.scheduling.SchedulerSettings;
 import dev.manadeck.web.caller.Caller;
 import dev.manadeck.web.problem.ProblemException;
@@ -32,24 +34,33 @@ final class LearnerController {
   private final LearnerQueries learners;
   private final KnownSettings knownSettings;
   private final Clock clock;
+  private final Snapshot snapshot;
 
   LearnerController(
       VisibleDeckQueries decks,
       ProgressQueries progress,
       LearnerQueries learners,
       KnownSettings knownSettings,
-      Clock clock) {
+      Clock clock,
+      Snapshots snapshots) {
     this.decks = decks;
     this.progress = progress;
     this.learners = learners;
     this.knownSettings = knownSettings;
     this.clock = clock;
+    snapshot =
+        snapshots.of(
+            VisibleDeckQueries.PROJECTION, CardProgressProjection.NAME, LearnerQueries.PROJECTION);
   }
 
   /** New cards come from own decks alone: nobody studies all public decks. */
   @GetMapping("/study/queue")
   List<StudyCardJson> queue(@RequestParam(defaultValue = "20") int limit, Caller caller) {
     int most = new Paging(1, limit).limit();
+    return snapshot.read(() -> queue(caller, most));
+  }
+
+  private List<StudyCardJson> queue(Caller caller, int most) {
     var settings = settings(caller);
     var reviewed = progress.reviewed(caller.userId(), settings.keySet());
     var due = StudyQueue.due(reviewed, ruling(settings), clock.instant());
@@ -69,13 +80,16 @@ final class LearnerController {
           ProblemKind.BAD_REQUEST,
           "Expected days from 1 to %d, but got %d".formatted(MOST_DAYS, days));
     }
-    var settings = settings(caller);
-    return ForecastJson.of(
-        progress.reviewed(caller.userId(), settings.keySet()),
-        ruling(settings),
-        learners.calendar(caller.userId()),
-        clock.instant(),
-        days);
+    return snapshot.read(
+        () -> {
+          var settings = settings(caller);
+          return ForecastJson.of(
+              progress.reviewed(caller.userId(), settings.keySet()),
+              ruling(settings),
+              learners.calendar(caller.userId()),
+              clock.instant(),
+              days);
+        });
   }
 
   private Map<DeckId, SchedulerSettings> settings(Caller caller) {

@@ -15,6 +15,12 @@ class RuntimeConfiguration {
   }
 
   @Bean
+  Snapshots snapshots(
+      List<Projection> projections, JdbcClient db, TransactionOperations transaction) {
+    return new Snapshots(projections, db, transaction);
+  }
+
+  @Bean
   ParkedEventQueries parkedEventQueries(JdbcClient db) {
     return new ParkedEventQueries(db);
   }

@@ -7,6 +7,8 @@ import dev.manadeck.projection.freshness.ParkedNotice;
 import dev.manadeck.projection.freshness.ReadsFrom;
 import dev.manadeck.projection.paging.Paging;
 import dev.manadeck.projection.progress.CardProgressProjection;
+import dev.manadeck.projection.runtime.Snapshots;
+import dev.manadeck.projection.runtime.Snapshots.Snapshot;
 import dev.manadeck.web.caller.Caller;
 import dev.manadeck.web.problem.ProblemException;
 import dev.manadeck.web.problem.ProblemKind;
@@ -28,11 +30,19 @@ final class SessionController {
   private final VisibleDeckQueries decks;
   private final SessionQueries sessions;
   private final ParkedNotice parkedNotice;
+  private final Snapshot snapshot;
 
-  SessionController(VisibleDeckQueries decks, SessionQueries sessions, ParkedNotice parkedNotice) {
+  SessionController(
+      VisibleDeckQueries decks,
+      SessionQueries sessions,
+      ParkedNotice parkedNotice,
+      Snapshots snapshots) {
     this.decks = decks;
     this.sessions = sessions;
     this.parkedNotice = parkedNotice;
+    snapshot =
+        snapshots.of(
+            VisibleDeckQueries.PROJECTION, SessionProjection.NAME, CardProgressProjection.NAME);
   }
 
   @GetMapping
@@ -44,8 +54,13 @@ final class SessionController {
       HttpServletRequest request,
       HttpServletResponse response) {
     var paging = new Paging(page, limit);
-    require(deckId, caller, response);
-    return paging.answer(sessions.list(deckId, caller.userId(), paging), request);
+    var found =
+        snapshot.read(
+            () -> {
+              require(deckId, caller, response);
+              return sessions.list(deckId, caller.userId(), paging);
+            });
+    return paging.answer(found, request);
   }
 
   @GetMapping("/{sessionId}")
