@@ -20,6 +20,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletWebRequest;
 
 @RestController
@@ -30,12 +32,15 @@ final class DeckController {
   private static final String MARKS = "card_progress";
 
   private final DeckQueries decks;
+  private final CardRoom cardRoom;
   private final ParkedNotice parkedNotice;
   private final Snapshot decksAlone;
   private final Snapshot decksWithMarks;
 
-  DeckController(DeckQueries decks, ParkedNotice parkedNotice, Snapshots snapshots) {
+  DeckController(
+      DeckQueries decks, CardRoom cardRoom, ParkedNotice parkedNotice, Snapshots snapshots) {
     this.decks = decks;
+    this.cardRoom = cardRoom;
     this.parkedNotice = parkedNotice;
     decksAlone = snapshots.of(DeckProjection.NAME);
     decksWithMarks = snapshots.of(DeckProjection.NAME, MARKS);
@@ -79,7 +84,15 @@ final class DeckController {
       return null;
     }
     response.setHeader(HttpHeaders.ETAG, version);
-    return deck.with(decks.cards(deckId, caller.userId()));
+    return deck.with(decks.cards(deckId, caller.userId(), shareOfThisRequest()::add));
+  }
+
+  private CardRoom.Share shareOfThisRequest() {
+    var share = cardRoom.share();
+    RequestContextHolder.currentRequestAttributes()
+        .registerDestructionCallback(
+            CardRoom.class.getName(), share, RequestAttributes.SCOPE_REQUEST);
+    return share;
   }
 
   private DeckJson visible(DeckId deckId, Caller caller) {

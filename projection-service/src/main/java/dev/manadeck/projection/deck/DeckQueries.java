@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -43,6 +44,8 @@ final class DeckQueries {
       ORDER BY position, card.card_id
       """;
 
+  private static final int CARDS_AT_A_TIME = 200;
+
   private static final String HAS_MARKS =
       """
       SELECT EXISTS (
@@ -72,11 +75,22 @@ final class DeckQueries {
         .optional();
   }
 
-  List<CardJson> cards(DeckId deckId, UserId caller) {
+  /**
+   * Needs a transaction under way, or all rows are fetched before the first is seen.
+   *
+   * @param seen called with each of them; what it throws ends the query
+   */
+  List<CardJson> cards(DeckId deckId, UserId caller, Consumer<CardJson> seen) {
     return db.sql(CARDS)
         .param("deckId", deckId.value())
         .param("caller", caller.value())
-        .query(DeckQueries::card)
+        .withFetchSize(CARDS_AT_A_TIME)
+        .query(
+            (row, number) -> {
+              var card = card(row);
+              seen.accept(card);
+              return card;
+            })
         .list();
   }
 
@@ -150,7 +164,7 @@ final class DeckQueries {
         null);
   }
 
-  private static CardJson card(ResultSet row, int number) throws SQLException {
+  private static CardJson card(ResultSet row) throws SQLException {
     return new CardJson(
         row.getObject("card_id", UUID.class),
         row.getObject("deck_id", UUID.class),

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class DeckQueriesTest {
   private static final String ALICE = "otUe1YrfENPdHnrF3g1vSBfpkQfambCZ";
@@ -48,6 +50,9 @@ class DeckQueriesTest {
   private static final DeckStory DELETED_DECK =
       DeckStory.of("44444444-0000-7000-8000-000000000004", ALICE).created("Gone").deleted();
 
+  private static final DeckStory LARGE_DECK =
+      DeckStory.of("66666666-0000-7000-8000-000000000006", "erin").created("All birds");
+
   private static final DeckStory SICK_DECK =
       DeckStory.of("55555555-0000-7000-8000-000000000005", "dave").created("Sick");
 
@@ -55,18 +60,31 @@ class DeckQueriesTest {
   static void start() {
     database = ProjectionDatabase.migrated();
     log = KafkaLog.withTopics();
-    service = HttpFixture.started(log, database, Map.of("manadeck.consistency.max-wait", "30s"));
+    service =
+        HttpFixture.started(
+            log,
+            database,
+            Map.of(
+                "manadeck.consistency.max-wait", "30s", "manadeck.decks.cards-in-memory", "64KB"));
     PRIVATE_DECK
         .cardRemoved(PRIVATE_DECK.card(0))
         .cardChanged(
             PRIVATE_DECK.card(1),
             new CardChanges(new CardChanges.Text(null), null, null, null, null));
+    IntStream.range(0, 6).forEach(DeckQueriesTest::addLargeCard);
     log.appendPoison(SICK_DECK.deckId().toString());
     var ends = log.append(SICK_DECK.events());
     token = tokenOf(ends);
-    for (var story : List.of(DELETED_DECK, PRIVATE_DECK, PUBLIC_DECK, FEATURED_DECK)) {
+    for (var story : List.of(DELETED_DECK, PRIVATE_DECK, PUBLIC_DECK, FEATURED_DECK, LARGE_DECK)) {
       token = token + "," + tokenOf(log.append(story.events()));
     }
+  }
+
+  private static void addLargeCard(int number) {
+    var content = JsonNodeFactory.instance.objectNode().put("text", "x".repeat(60_000));
+    LARGE_DECK
+        .cardAdded(new UUID(6, number), "large")
+        .cardChanged(LARGE_DECK.card(number), new CardChanges(null, content, null, null, null));
   }
 
   @AfterAll
@@ -78,6 +96,15 @@ class DeckQueriesTest {
 
   @Nested
   class OneDeck {
+    @Test
+    void isReadPageByPageWhenItIsTooLargeToBeAnsweredWhole() {
+      assertThat(get(LARGE_DECK, "erin").status()).isEqualTo(422);
+
+      var cards = service.get(path(LARGE_DECK) + "/cards?limit=3", "erin");
+      assertThat(cards.status()).isEqualTo(200);
+      assertThat(cards.json()).hasSize(3);
+    }
+
     @Test
     void comesWithItsCardsInOrder() {
       var answer = get(PRIVATE_DECK, ALICE);
