@@ -52,6 +52,7 @@ class ReplayTest {
   };
 
   private static final String DECK = "33333333-0000-7000-8000-000000000003";
+  private static final int EVENTS_IN_MEMORY = 400;
   private static final AtomicInteger HISTORIES = new AtomicInteger();
 
   private static KafkaLog log;
@@ -72,7 +73,11 @@ class ReplayTest {
         HttpFixture.started(
             log,
             database,
-            Map.of("manadeck.replays.events-in-memory", 400, "manadeck.replays.lease", "2s"));
+            Map.of(
+                "manadeck.replays.events-in-memory",
+                EVENTS_IN_MEMORY,
+                "manadeck.replays.lease",
+                "2s"));
   }
 
   @BeforeEach
@@ -407,6 +412,33 @@ class ReplayTest {
     assertThat(service.getAsOperator("/api/ops/parked").json()).isEmpty();
     assertThat(service.getAsOperator("/api/ops/actions").json().toString())
         .contains("skip-parked", "a test", "rebuild");
+  }
+
+  /** What waits is kept whole until it is written: of one key it cannot be divided. */
+  @Test
+  void isRefusedIfMoreWaitsBehindAParkedEventThanMemoryHolds() {
+    var deck = DeckStory.of("44444444-0000-7000-8000-000000000004", "dave").created("Long");
+    for (int change = 0; change < 2 * EVENTS_IN_MEMORY; change++) {
+      deck.visibilityChanged(change % 2 == 0);
+    }
+    log.appendPoison(deck.deckId().toString());
+    log.append(deck.events());
+    awaitNoLag();
+    await().until(() -> projection("decks").path("parkedKeys").longValue() == 1);
+
+    var refused = awaitEnd(begin("/projections/decks/replays", "{}"));
+
+    assertThat(state(refused)).isEqualTo("failed");
+    assertThat(refused.path("error").stringValue()).contains("do not fit in memory at once");
+    skipParked();
+    assertThat(state(awaitEnd(begin("/projections/decks/replays", "{}")))).isEqualTo("completed");
+  }
+
+  private void skipParked() {
+    var id = service.getAsOperator("/api/ops/parked").json().path(0).path("id").stringValue();
+    var skipped =
+        service.postAsOperator("/api/ops/parked/" + id + "/skip", "{\"reason\":\"a test\"}");
+    assertThat(skipped.status()).isEqualTo(200);
   }
 
   private List<String> titles() {

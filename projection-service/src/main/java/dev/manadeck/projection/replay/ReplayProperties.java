@@ -1,6 +1,7 @@
 package dev.manadeck.projection.replay;
 
 import dev.manadeck.projection.log.LogConsumers.Gulp;
+import dev.manadeck.projection.runtime.BulkFold;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -35,7 +36,6 @@ record ReplayProperties(
     @DefaultValue("2s") Duration liveLagBound,
     @DefaultValue("24h") Duration inspectionKept) {
   private static final double SHARE_OF_HEAP = 0.4;
-  private static final int BYTES_OF_EVENT = 240;
 
   Gulp gulp() {
     return new Gulp(maxReadRecords, maxReadSize);
@@ -46,7 +46,10 @@ record ReplayProperties(
     long all =
         eventsInMemory == null
             ? (long)
-                (Runtime.getRuntime().maxMemory() * SHARE_OF_HEAP / BYTES_OF_EVENT / concurrentRuns)
+                (Runtime.getRuntime().maxMemory()
+                    * SHARE_OF_HEAP
+                    / BulkFold.BYTES_OF_EVENT
+                    / concurrentRuns)
             : eventsInMemory;
     return Math.max(1, all / loaders);
   }

@@ -62,11 +62,7 @@ final class SliceLoader implements AutoCloseable {
       return instead(slice, parts);
     }
     if (isQueueTornApart(slice, fold)) {
-      throw new RefusedException(
-          "An event in partition %d cannot be applied, and the events of its key do not fit in"
-                  .formatted(slice.partition())
-              + " memory at once. Give the service more heap, or raise"
-              + " manadeck.replays.events-in-memory.");
+      throw queueDoesNotFit(slice);
     }
     try {
       save(slice, fold);
@@ -104,8 +100,11 @@ final class SliceLoader implements AutoCloseable {
           }
         }
       }
-      if (fold.heldEvents() > mostEvents && lowest < highest) {
+      if (fold.size() > mostEvents && lowest < highest) {
         return slice.dividedBehind(lowest + (highest - lowest) / 2);
+      }
+      if (fold.parkedSize() > mostEvents) {
+        throw queueDoesNotFit(slice);
       }
       progress.read(slice, reader.positions().values().stream().mapToLong(Long::longValue).sum());
     }
@@ -118,6 +117,14 @@ final class SliceLoader implements AutoCloseable {
     int groupHash =
         event == null ? 0 : spread(run.projection().rowGroup().applyAsInt(event.event()));
     return HashRange.hash(keyHash(read.record().key()), groupHash);
+  }
+
+  private static RefusedException queueDoesNotFit(Slice slice) {
+    return new RefusedException(
+        "An event in partition %d cannot be applied, and the events of its key do not fit in"
+                .formatted(slice.partition())
+            + " memory at once. Give the service more heap, or raise"
+            + " manadeck.replays.events-in-memory.");
   }
 
   private boolean isQueueTornApart(Slice slice, BulkFold fold) {

@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
  * every later one of its key. Single-threaded; for one use.
  */
 public final class BulkFold {
+  /** More or less what an event takes that went into rows. */
+  public static final int BYTES_OF_EVENT = 240;
+
   private final List<BulkTable<?, ?>> tables = new ArrayList<>();
   private final Map<LogRecord.QueueKey, Long> heldFrom;
   private final Set<LogRecord.QueueKey> queues = new HashSet<>();
   private final List<ParkedRecord> parked = new ArrayList<>();
-  private long heldEvents;
+  private long appliedCount;
+  private long parkedSize;
 
   public BulkFold(List<TableFold<?, ?>> tables) {
     this(tables, Map.of());
@@ -38,14 +42,19 @@ public final class BulkFold {
   /** Must come in the order of their offsets, as far as their keys are the same. */
   public void add(ReadRecord read) {
     if (isHeldUp(read.record())) {
-      parked.add(ParkedRecord.waiting(read));
+      park(ParkedRecord.waiting(read));
       return;
     }
     var failure = read.failure() == null ? apply(read) : read.failure();
     if (failure != null) {
-      parked.add(ParkedRecord.failed(read, failure));
+      park(ParkedRecord.failed(read, failure));
       read.record().queueKey().ifPresent(queues::add);
     }
+  }
+
+  private void park(ParkedRecord record) {
+    parked.add(record);
+    parkedSize += 1 + record.read().record().size() / BYTES_OF_EVENT;
   }
 
   /** In the order in which they came. */
@@ -53,9 +62,14 @@ public final class BulkFold {
     return parked;
   }
 
-  /** How many events went into the rows: what the memory they take goes by. */
-  public long heldEvents() {
-    return heldEvents;
+  /** The memory that is taken, in events that went into rows. */
+  public long size() {
+    return appliedCount + parkedSize;
+  }
+
+  /** The part of it that parked records take, which are kept whole. */
+  public long parkedSize() {
+    return parkedSize;
   }
 
   /** Writes all rows; what the database refuses ends in an exception. */
@@ -88,7 +102,7 @@ public final class BulkFold {
     for (var table : tables) {
       table.keep();
     }
-    heldEvents++;
+    appliedCount++;
     return null;
   }
 

@@ -21,6 +21,11 @@ public record LogRecord(
         partition, offset, recordedAt, key, HeaderList.of(headers.toList()), value);
   }
 
+  /** In bytes, without its headers. */
+  int size() {
+    return (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
+  }
+
   /** What its order is kept within; a record without a key keeps none. */
   public Optional<QueueKey> queueKey() {
     return Optional.ofNullable(key).map(bytes -> new QueueKey(partition, ByteBuffer.wrap(bytes)));

@@ -46,7 +46,7 @@ class BulkFoldTest {
     add(fold, story(OTHER_DECK, 1));
 
     assertThat(loaded(fold)).isEqualTo(Map.of(DECK, 2L, OTHER_DECK, 1L));
-    assertThat(fold.heldEvents()).isEqualTo(3);
+    assertThat(fold.size()).isEqualTo(3);
     assertThat(fold.parked()).isEmpty();
   }
 
@@ -61,7 +61,22 @@ class BulkFoldTest {
     assertThat(fold.parked())
         .extracting(parked -> parked.read().record().offset(), parked -> parked.failure() == null)
         .containsExactly(tuple(2L, false), tuple(3L, true), tuple(4L, true));
-    assertThat(fold.heldEvents()).isEqualTo(4);
+    assertThat(fold.parkedSize()).isEqualTo(3);
+    assertThat(fold.size()).isEqualTo(4 + 3);
+  }
+
+  @Test
+  void parkedRecordsTakeAsMuchAsTheirBytes() {
+    var fold = new BulkFold(tables);
+    var value = new byte[9 * BulkFold.BYTES_OF_EVENT];
+
+    fold.add(
+        new ReadRecord(
+            new LogRecord(PARTITION, 0, Instant.EPOCH, null, HeaderList.of(List.of()), value),
+            null,
+            new IllegalStateException("unreadable")));
+
+    assertThat(fold.parkedSize()).isEqualTo(10);
   }
 
   @Test
