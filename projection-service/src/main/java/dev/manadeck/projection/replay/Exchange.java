@@ -19,8 +19,6 @@ final class Exchange {
 
   private static final Duration AS_LONG_AS_IT_TAKES = Duration.ZERO;
 
-  private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofMillis(100);
-
   private final Run run;
   private final GenerationStore generations;
   private final Positions positions;
@@ -44,6 +42,7 @@ final class Exchange {
   /** As often as it takes: readers come first. */
   State exchange() {
     refuseOtherShape();
+    var attempts = new SwapAttempts();
     try (var follower = new TailFollower(run)) {
       while (true) {
         run.control().check();
@@ -54,11 +53,23 @@ final class Exchange {
           if (!Trouble.isLockRefused(e)) {
             throw e;
           }
-          log.info("Others are in the tables of {}: the swap is tried again", name());
-          run.control().sleep(BEFORE_NEXT_ATTEMPT);
+          leaveToOthers(attempts);
         }
       }
     }
+  }
+
+  private void leaveToOthers(SwapAttempts attempts) {
+    var pause = attempts.givenUp();
+    if (attempts.isWorthALine()) {
+      log.info(
+          "Others are in the tables of {}: the swap was given up {} times, the next attempt is in"
+              + " {} ms",
+          name(),
+          attempts.count(),
+          pause.toMillis());
+    }
+    run.control().sleep(pause);
   }
 
   private void refuseOtherShape() {
