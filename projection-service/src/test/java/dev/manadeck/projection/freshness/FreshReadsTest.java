@@ -117,12 +117,26 @@ class FreshReadsTest {
 
     @Test
     void seeAMoveThatTheDatabaseAloneKnowsOf() {
-      var reads = reads(Duration.ofMinutes(1));
+      var looks = new AtomicInteger();
+      var reads = FreshReadsTest.reads(counting(looks), Duration.ofMinutes(1));
       var waiting = CompletableFuture.supplyAsync(() -> await(reads, token("decks.2.160")));
+      Awaitility.await().until(() -> looks.get() > 1);
+      assertThat(waiting).isNotDone();
 
       database.db().sql("UPDATE projection.positions SET next_offset = 160").update();
 
       assertThat(waiting.join()).isTrue();
+    }
+
+    private static JdbcClient counting(AtomicInteger looks) {
+      return JdbcClient.create(
+          new DelegatingDataSource(database.dataSource()) {
+            @Override
+            public Connection getConnection() throws SQLException {
+              looks.incrementAndGet();
+              return super.getConnection();
+            }
+          });
     }
 
     private static FreshReads reads(Duration maxWait) {
