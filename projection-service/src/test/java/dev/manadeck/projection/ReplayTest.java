@@ -139,6 +139,7 @@ class ReplayTest {
     assertThat(verification.path("clean").booleanValue()).isFalse();
     var report = verification.path("report");
     assertThat(report.path("differingRowCount").longValue()).isEqualTo(1);
+    assertListedWithoutDifferences(projection, verification);
     var difference = report.path("differences").path(0);
     assertThat(difference.path("table").stringValue()).isEqualTo(table);
     if (difference.path("key").has(scope)) {
@@ -163,6 +164,20 @@ class ReplayTest {
     var repair = awaitEnd(begin("/projections/" + projection + "/replays", "{%s}".formatted(part)));
     assertThat(state(repair)).as("%s", repair).isEqualTo("completed");
     assertThat(database.rowsOf(TABLES)).isEqualTo(before);
+  }
+
+  private void assertListedWithoutDifferences(String projection, JsonNode verification) {
+    for (var list : List.of("/replays", "/projections/" + projection + "/replays")) {
+      assertThat(service.getAsOperator("/api/ops" + list).json().valueStream())
+          .filteredOn(run -> run.path("id").equals(verification.path("id")))
+          .singleElement()
+          .satisfies(
+              run -> {
+                assertThat(run.path("clean").booleanValue()).isFalse();
+                assertThat(run.path("report").path("differingRowCount").longValue()).isEqualTo(1);
+                assertThat(run.path("report").path("differences")).isEmpty();
+              });
+    }
   }
 
   /** Returns what stands in the scope's column of the row that was changed. */

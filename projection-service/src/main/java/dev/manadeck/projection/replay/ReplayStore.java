@@ -54,9 +54,13 @@ final class ReplayStore {
   private static final String FIND =
       "SELECT " + COLUMNS + "FROM projection.replays WHERE replay_id = :id";
 
+  /** Of differences, which may be a thousand, only how many there are. */
+  private static final String COLUMNS_IN_LISTS =
+      COLUMNS.replace(" report,", " jsonb_set(report, '{differences}', '[]') AS report,");
+
   private static final String ACTIVE =
       "SELECT "
-          + COLUMNS
+          + COLUMNS_IN_LISTS
           + """
           FROM projection.replays
           WHERE projection = :projection AND state NOT IN ('completed', 'failed', 'cancelled')
@@ -64,12 +68,12 @@ final class ReplayStore {
 
   private static final String ALL_ACTIVE =
       "SELECT "
-          + COLUMNS
+          + COLUMNS_IN_LISTS
           + "FROM projection.replays WHERE state NOT IN ('completed', 'failed', 'cancelled')";
 
   private static final String LATEST =
       "SELECT "
-          + COLUMNS
+          + COLUMNS_IN_LISTS
           + """
           FROM projection.replays
           WHERE :projection::text IS NULL OR projection = :projection
@@ -229,12 +233,12 @@ final class ReplayStore {
     return db.sql(ACTIVE).param("projection", projection).query(this::replay).optional();
   }
 
-  /** At most one a projection. */
+  /** At most one a projection, without differences. */
   List<Replay> active() {
     return db.sql(ALL_ACTIVE).query(this::replay).list();
   }
 
-  /** The latest first. */
+  /** The latest first, without the differences that their comparisons found. */
   List<Replay> latest(@Nullable String projection, int limit) {
     return db.sql(LATEST)
         .param("projection", projection)

@@ -148,7 +148,7 @@ public final class Replays {
   }
 
   /**
-   * The latest first.
+   * The latest first; of the differences that they found, only how many these are.
    *
    * @param projection null for those of all
    */

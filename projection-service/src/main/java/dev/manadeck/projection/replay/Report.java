@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param at where both stood: the next offset by partition
  * @param comparedRowCount rows of the live tables
  * @param differingRowCount rows that differ, stand only in the live tables, or are missing there
- * @param differences the first of them
+ * @param differences the first of them; empty in lists of runs
  */
 public record Report(
     Map<String, Long> at,
