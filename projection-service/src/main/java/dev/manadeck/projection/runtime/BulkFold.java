@@ -20,23 +20,13 @@ public final class BulkFold {
   public static final int BYTES_OF_EVENT = 240;
 
   private final List<BulkTable<?, ?>> tables = new ArrayList<>();
-  private final Map<LogRecord.QueueKey, Long> heldFrom;
   private final Set<LogRecord.QueueKey> queues = new HashSet<>();
   private final List<ParkedRecord> parked = new ArrayList<>();
   private long appliedCount;
   private long parkedSize;
 
   public BulkFold(List<TableFold<?, ?>> tables) {
-    this(tables, Map.of());
-  }
-
-  /**
-   * @param heldFrom keys of which another load has parked an event, each with that event's offset:
-   *     where a key's events are divided between loads, later ones wait in all of them
-   */
-  public BulkFold(List<TableFold<?, ?>> tables, Map<LogRecord.QueueKey, Long> heldFrom) {
     tables.forEach(table -> this.tables.add(new BulkTable<>(table)));
-    this.heldFrom = Map.copyOf(heldFrom);
   }
 
   /** Must come in the order of their offsets, as far as their keys are the same. */
@@ -78,15 +68,7 @@ public final class BulkFold {
   }
 
   private boolean isHeldUp(LogRecord record) {
-    if (queues.isEmpty() && heldFrom.isEmpty()) {
-      return false;
-    }
-    var queue = record.queueKey().orElse(null);
-    if (queue == null) {
-      return false;
-    }
-    var from = heldFrom.get(queue);
-    return queues.contains(queue) || (from != null && record.offset() > from);
+    return !queues.isEmpty() && record.queueKey().filter(queues::contains).isPresent();
   }
 
   private @Nullable RuntimeException apply(ReadRecord read) {

@@ -10,8 +10,6 @@ import dev.manadeck.events.Recorded;
 import dev.manadeck.events.Sequenced;
 import dev.manadeck.events.Topic;
 import dev.manadeck.projection.fixture.DeckStory;
-import dev.manadeck.projection.runtime.LogRecord.QueueKey;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -77,18 +75,6 @@ class BulkFoldTest {
             new IllegalStateException("unreadable")));
 
     assertThat(fold.parkedSize()).isEqualTo(10);
-  }
-
-  @Test
-  void lateEventsWaitForOneThatAnotherLoadHasParked() {
-    var held = new QueueKey(PARTITION, ByteBuffer.wrap(DECK.getBytes(UTF_8)));
-    var fold = new BulkFold(tables, Map.of(held, 0L));
-
-    add(fold, story(DECK, 2));
-    add(fold, story(OTHER_DECK, 1));
-
-    assertThat(loaded(fold)).isEqualTo(Map.of(DECK, 1L, OTHER_DECK, 1L));
-    assertThat(fold.parked()).extracting(ParkedRecord::failure).containsOnlyNulls().hasSize(1);
   }
 
   private static List<Recorded> story(String deck, int length) {
