@@ -56,11 +56,22 @@ final class FactPartitions {
         var partition = new TopicPartition(topics.of(topic), shard);
         var from =
             behind == null
-                ? clients.beginning(partition)
+                ? wholeBeginning(partition)
                 : behind.next().getOrDefault(topic.shortName(), 0L);
         next.put(topic, reader.read(partition, from, clients.end(partition), batches));
       }
     }
+  }
+
+  /** A shard that did not know of facts that were deleted would decide against them. */
+  private long wholeBeginning(TopicPartition partition) {
+    var beginning = clients.beginning(partition);
+    if (beginning > 0) {
+      throw new IllegalStateException(
+          "Expected all facts of %s, or a snapshot of them, but those before offset %d are deleted"
+              .formatted(partition, beginning));
+    }
+    return beginning;
   }
 
   private Optional<Read> decode(ConsumerRecord<String, byte[]> wire) {

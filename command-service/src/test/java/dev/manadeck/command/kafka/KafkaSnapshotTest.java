@@ -4,6 +4,7 @@ import static dev.manadeck.command.kafka.Touches.fact;
 import static dev.manadeck.command.shard.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.manadeck.command.shard.ShardLog;
@@ -205,14 +206,7 @@ class KafkaSnapshotTest {
         take(log, Map.of("one", "1"));
         append(log, "b", "c");
       }
-      topics
-          .admin
-          .deleteRecords(
-              Map.of(
-                  new TopicPartition(topics.names.of(Topic.DECKS), SHARD),
-                  RecordsToDelete.beforeOffset(4)))
-          .all()
-          .get();
+      deleteBefore(4);
       assertThat(found()).isEmpty();
     }
 
@@ -232,6 +226,46 @@ class KafkaSnapshotTest {
       }
       assertThat(texts(found().orElseThrow())).isEqualTo(Map.of("one", "I"));
     }
+  }
+
+  @Nested
+  class OfALogWhoseBeginningIsDeleted {
+    @Test
+    void standsForWhatIsGone() throws Exception {
+      try (var log = opened()) {
+        append(log, "a");
+        take(log, Map.of("one", "1"));
+        append(log, "b");
+      }
+      deleteBefore(1);
+
+      try (var log = topics.open(SHARD)) {
+        log.fence();
+        assertThat(restored(log, log.snapshot(FORMAT).orElseThrow())).containsExactly("b");
+      }
+    }
+
+    @Test
+    void isWantedBeforeTheShardOpens() throws Exception {
+      try (var log = opened()) {
+        append(log, "a");
+        append(log, "b");
+      }
+      deleteBefore(2);
+
+      try (var log = topics.open(SHARD)) {
+        log.fence();
+        assertThat(log.snapshot(FORMAT)).isEmpty();
+        assertThatThrownBy(() -> restored(log, null))
+            .hasMessageContaining(topics.names.of(Topic.DECKS))
+            .hasMessageContaining("deleted");
+      }
+    }
+  }
+
+  private void deleteBefore(long offset) throws Exception {
+    var decks = new TopicPartition(topics.names.of(Topic.DECKS), SHARD);
+    topics.admin.deleteRecords(Map.of(decks, RecordsToDelete.beforeOffset(offset))).all().get();
   }
 
   @Test
