@@ -52,10 +52,6 @@ public sealed interface ReviewEvent extends Event {
       Objects.requireNonNull(studyDay);
       Objects.requireNonNull(occurredAt);
     }
-
-    public SchedulingSettings schedulingInForce() {
-      return scheduling == null ? SchedulingSettings.DEFAULT : scheduling;
-    }
   }
 
   /**

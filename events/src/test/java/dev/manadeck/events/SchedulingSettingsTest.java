@@ -21,23 +21,6 @@ class SchedulingSettingsTest {
             """);
   }
 
-  @Test
-  void defaultIsInForceForAReviewWithoutSettings() {
-    var review = (ReviewEvent.CardReviewed) Samples.minimal(EventType.CARD_REVIEWED).event();
-
-    assertThat(review.scheduling()).isNull();
-    assertThat(review.schedulingInForce()).isEqualTo(SchedulingSettings.DEFAULT);
-  }
-
-  @Test
-  void givenSettingsAreInForce() {
-    var review = (ReviewEvent.CardReviewed) Samples.full(EventType.CARD_REVIEWED).event();
-
-    assertThat(review.schedulingInForce())
-        .isEqualTo(review.scheduling())
-        .isNotEqualTo(SchedulingSettings.DEFAULT);
-  }
-
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void numbersAreNumbers(double notANumber) {
