@@ -1,5 +1,9 @@
 package dev.manadeck.command;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -8,8 +12,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 
 @AnalyzeClasses(
     packages = "dev.manadeck.command",
@@ -54,16 +58,22 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(PURE)
           .should()
-          .callMethod(Instant.class, "now")
-          .orShould()
           .callMethod(System.class, "nanoTime")
           .orShould()
           .callMethod(System.class, "currentTimeMillis")
           .orShould()
           .callMethod(UUID.class, "randomUUID")
           .orShould()
+          .callMethod(Math.class, "random")
+          .orShould()
+          .callMethodWhere(
+              target(nameMatching("now")).and(target(owner(resideInAPackage("java.time..")))))
+          .orShould()
           .dependOnClassesThat()
           .areAssignableTo(Clock.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(RandomGenerator.class)
           .because("time, ids and randomness come in with the command");
 
   @ArchTest
