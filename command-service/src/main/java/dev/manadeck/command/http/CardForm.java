@@ -5,6 +5,8 @@ import dev.manadeck.events.CardChanges;
 import dev.manadeck.events.CardDetails;
 import dev.manadeck.events.CardId;
 import dev.manadeck.events.CardType;
+import dev.manadeck.web.problem.ProblemException;
+import dev.manadeck.web.problem.ProblemKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +30,8 @@ final class CardForm {
           "flashcard", CardType.FLASHCARD,
           "quiz", CardType.QUIZ,
           "mixed", CardType.MIXED);
+
+  private static final CardChanges NO_CHANGES = new CardChanges(null, null, null, null, null);
 
   private CardForm() {}
 
@@ -116,6 +120,10 @@ final class CardForm {
             text(form, "aiModel", LONGEST_AI_MODEL),
             text(form, "aiPrompt", LONGEST_AI_PROMPT));
     form.check();
+    if (changes.equals(NO_CHANGES)) {
+      throw new ProblemException(
+          ProblemKind.BAD_REQUEST, "Expected a field to change, but there is none");
+    }
     return changes;
   }
 

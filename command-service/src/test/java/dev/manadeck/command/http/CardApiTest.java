@@ -6,6 +6,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(OneNode.class)
 class CardApiTest {
@@ -235,6 +237,18 @@ class CardApiTest {
 
       assertThat(reply.status()).isEqualTo(422);
       assertThat(reply.pointers()).containsExactly("/content/text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"content\": null, \"cardType\": null}"})
+    void wantsSomethingToChange(String body) {
+      var deck = anna.deck();
+      var card = anna.card(deck);
+
+      var reply = anna.patch("%s/cards/%s".formatted(deck, card), body);
+
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(anna.patch(deck, "{}").header("etag")).as("nothing happened").isEqualTo("\"2\"");
     }
 
     @Test
