@@ -37,8 +37,12 @@ public sealed interface DeckAccess {
     return atVersion(own, own.cards().versionOf(card), context);
   }
 
-  /** Its version does not matter: studying does not change it. */
   static DeckAccess toStudy(@Nullable Deck deck, CommandContext context) {
+    return atVersion(visible(deck, context), context);
+  }
+
+  /** The version that the client expects is the review's. */
+  static DeckAccess toUndoReview(@Nullable Deck deck, CommandContext context) {
     return visible(deck, context);
   }
 

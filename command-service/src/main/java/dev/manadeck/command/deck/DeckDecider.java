@@ -125,6 +125,11 @@ public final class DeckDecider {
           RefusalKind.CONFLICT,
           "Expected a new deck id, but %s is taken".formatted(command.deckId()));
     }
+    if (context.expectedVersion() != null) {
+      return refused(
+          RefusalKind.STALE_VERSION,
+          "Expected version %d, but the deck is new".formatted(context.expectedVersion()));
+    }
     var created =
         new DeckCreated(
             command.deckId(), context.actor(), command.details(), command.isPublic(), context.at());

@@ -47,6 +47,7 @@ final class DeckContents {
   }
 
   private record Contents(
+      long version,
       String title,
       @Nullable String description,
       @Nullable String coverImageUrl,
@@ -69,16 +70,19 @@ final class DeckContents {
   record Copy(CreateDeck command, int bytes) {}
 
   /**
+   * @param expectedVersion of the original; absent where the caller does not care
    * @param request the caller's: what they may not see is not copied for them
    */
   Copy copy(
       DeckId original,
       DeckId copy,
       Supplier<CardId> newCardId,
+      @Nullable Long expectedVersion,
       HttpServletRequest request,
       Deadline deadline) {
     var bytes = read(original, request, deadline);
     var contents = json.readValue(bytes, Contents.class);
+    requireVersion(expectedVersion, contents.version());
     var details =
         new DeckDetails(
             contents.title(),
@@ -89,6 +93,14 @@ final class DeckContents {
             contents.metadata());
     var cards = contents.cards().stream().map(card -> copied(card, newCardId.get())).toList();
     return new Copy(new CreateDeck(copy, details, false, cards), bytes.length);
+  }
+
+  private static void requireVersion(@Nullable Long expected, long version) {
+    if (expected != null && expected != version) {
+      throw new ProblemException(
+          ProblemKind.PRECONDITION_FAILED,
+          "Expected version %d, but it is at %d".formatted(expected, version));
+    }
   }
 
   private static NewCard copied(Card card, CardId id) {

@@ -112,8 +112,15 @@ final class DeckController {
         request,
         draft -> ids.deckIdFor(caller.userId(), draft.id()),
         (draft, id) -> {
-          var copy = contents.copy(new DeckId(deckId), id, ids::cardId, request, draft.deadline());
-          return draft.asking(copy.command(), copy.bytes());
+          var copy =
+              contents.copy(
+                  new DeckId(deckId),
+                  id,
+                  ids::cardId,
+                  draft.context().expectedVersion(),
+                  request,
+                  draft.deadline());
+          return draft.withoutCondition().asking(copy.command(), copy.bytes());
         });
   }
 

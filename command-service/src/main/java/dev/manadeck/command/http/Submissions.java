@@ -88,6 +88,11 @@ final class Submissions {
           .asking(command);
     }
 
+    Draft withoutCondition() {
+      return new Draft(
+          deadline, id, digest, context.withoutCondition(), traceparent, request, body, bytes);
+    }
+
     Submission asking(StudyCommand command) {
       return asking(new Request.OfStudy(command), ReviewBatch.NONE);
     }

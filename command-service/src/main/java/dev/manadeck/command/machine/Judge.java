@@ -90,19 +90,29 @@ final class Judge {
     return switch (request) {
       case CompleteSession complete -> complete(command, deck, complete);
       case StartSession start ->
-          onStudiedDeck(command, deck, studied -> start(command, studied, start));
-      case Review review ->
-          onStudiedDeck(command, deck, studied -> review(command, studied, review));
-      case UndoReview undo ->
-          onStudiedDeck(
+          on(
+              DeckAccess.toStudy(deck, command.context()),
               command,
-              deck,
+              studied -> start(command, studied, start));
+      case Review review ->
+          on(
+              DeckAccess.toStudy(deck, command.context()),
+              command,
+              studied -> review(command, studied, review));
+      case UndoReview undo ->
+          on(
+              DeckAccess.toUndoReview(deck, command.context()),
+              command,
               studied ->
                   beside(
                       command,
                       studied,
                       StudyDecider.undo(study, studied, undo, command.context())));
-      case MarkCard mark -> onStudiedDeck(command, deck, studied -> mark(command, studied, mark));
+      case MarkCard mark ->
+          on(
+              DeckAccess.toStudy(deck, command.context()),
+              command,
+              studied -> mark(command, studied, mark));
     };
   }
 
@@ -110,9 +120,8 @@ final class Judge {
     Decision<Recorded, Answer> decide(Deck deck);
   }
 
-  private static Decision<Recorded, Answer> onStudiedDeck(
-      Command command, @Nullable Deck deck, DeckRule rule) {
-    return switch (DeckAccess.toStudy(deck, command.context())) {
+  private static Decision<Recorded, Answer> on(DeckAccess access, Command command, DeckRule rule) {
+    return switch (access) {
       case DeckAccess.Granted(var studied) -> rule.decide(studied);
       case DeckAccess.Denied(var refusal) -> refused(command, refusal);
     };

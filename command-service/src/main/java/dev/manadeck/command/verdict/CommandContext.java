@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  *     care
  */
 public record CommandContext(
-    UserId actor, boolean isAdmin, Instant at, @Nullable Long expectedVersion) {}
+    UserId actor, boolean isAdmin, Instant at, @Nullable Long expectedVersion) {
+  /** For what is asked once the client's condition is known to hold. */
+  public CommandContext withoutCondition() {
+    return new CommandContext(actor, isAdmin, at, null);
+  }
+}

@@ -134,6 +134,16 @@ class CopyApiTest {
   }
 
   @Test
+  void mindsTheVersionOfTheOriginal() {
+    status = 200;
+    var anna = node.as("anna");
+    var copy = "/api/decks/%s/copy".formatted(ORIGINAL);
+
+    assertThat(anna.post(copy, null, "If-Match", "\"6\"").status()).isEqualTo(412);
+    assertThat(anna.post(copy, null, "If-Match", "\"7\"").status()).isEqualTo(201);
+  }
+
+  @Test
   void saysThatThereIsNoSuchDeck() {
     status = 404;
 
