@@ -146,7 +146,7 @@ class ArchitectureTest {
             DescribedPredicate.describe(
                 "of a fold",
                 javaClass ->
-                    Stream.of("Controller", "Queries", "Store", "Projection")
+                    Stream.of("Controller", "Queries", "Store", "Projection", "Properties")
                         .noneMatch(outermost(javaClass).getSimpleName()::endsWith)));
   }
 

@@ -90,6 +90,14 @@ final class CardProjector implements Projector<CardKey, CardRow> {
     };
   }
 
+  /** The words of a card are kept, as a tree, in one or two bytes a character. */
+  @Override
+  public int heldBytes(Sequenced sequenced, int recordSize) {
+    boolean hasWords =
+        sequenced.event() instanceof CardAdded || sequenced.event() instanceof CardChanged;
+    return hasWords ? 2 * recordSize : Projector.super.heldBytes(sequenced, recordSize);
+  }
+
   private static CardRow added(CardAdded event, long sequence) {
     return new CardRow(
         event.position(), event.card(), 1, null, event.occurredAt(), event.occurredAt(), sequence);

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * every later one of its key. Single-threaded; for one use.
  */
 public final class BulkFold {
-  /** More or less what an event takes that went into rows. */
+  /** More or less what an event takes that went into rows, unless a projector says more. */
   public static final int BYTES_OF_EVENT = 240;
 
   private final List<BulkTable<?, ?>> tables = new ArrayList<>();
   private final Set<LogRecord.QueueKey> queues = new HashSet<>();
   private final List<ParkedRecord> parked = new ArrayList<>();
-  private long appliedCount;
+  private long appliedBytes;
   private long parkedSize;
 
   public BulkFold(List<TableFold<?, ?>> tables) {
@@ -54,7 +54,7 @@ public final class BulkFold {
 
   /** The memory that is taken, in events that went into rows. */
   public long size() {
-    return appliedCount + parkedSize;
+    return appliedBytes / BYTES_OF_EVENT + parkedSize;
   }
 
   /** The part of it that parked records take, which are kept whole. */
@@ -84,8 +84,16 @@ public final class BulkFold {
     for (var table : tables) {
       table.keep();
     }
-    appliedCount++;
+    appliedBytes += heldBytes(event, read.record().size());
     return null;
+  }
+
+  private int heldBytes(Sequenced event, int recordSize) {
+    int most = 0;
+    for (var table : tables) {
+      most = Math.max(most, table.projector.heldBytes(event, recordSize));
+    }
+    return most;
   }
 
   private static final class BulkTable<K extends Comparable<K>, R> {

@@ -64,6 +64,36 @@ class BulkFoldTest {
   }
 
   @Test
+  void takesAsMuchAsTheProjectorsSayThatRowsKeep() {
+    var wordy =
+        new Projector<DeckId, Long>() {
+          @Override
+          public Set<DeckId> keys(Sequenced sequenced) {
+            return Set.of();
+          }
+
+          @Override
+          public @Nullable Long fold(DeckId deck, @Nullable Long before, Sequenced sequenced) {
+            return before;
+          }
+
+          @Override
+          public int heldBytes(Sequenced sequenced, int recordSize) {
+            return 10 * BulkFold.BYTES_OF_EVENT;
+          }
+        };
+    var fold =
+        new BulkFold(
+            List.of(
+                new TableFold<>(new Counting(Long.MAX_VALUE), first),
+                new TableFold<>(wordy, second)));
+
+    add(fold, story(DECK, 2));
+
+    assertThat(fold.size()).isEqualTo(20);
+  }
+
+  @Test
   void parkedRecordsTakeAsMuchAsTheirBytes() {
     var fold = new BulkFold(tables);
     var value = new byte[9 * BulkFold.BYTES_OF_EVENT];
