@@ -24,6 +24,11 @@ public record Paging(int page, int limit) {
     }
   }
 
+  /** For lists that have one page. */
+  public static int acceptedLimit(int limit) {
+    return new Paging(1, limit).limit();
+  }
+
   private static ProblemException outOfRange(String name, int most, int given) {
     return new ProblemException(
         ProblemKind.BAD_REQUEST,

@@ -85,7 +85,7 @@ final class CardController {
       @RequestParam(defaultValue = "0") long seed,
       Caller caller,
       HttpServletResponse response) {
-    int most = new Paging(1, limit).limit();
+    int most = Paging.acceptedLimit(limit);
     var queueMode = mode(mode);
     return snapshot.read(
         () -> {

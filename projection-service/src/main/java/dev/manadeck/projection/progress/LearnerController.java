@@ -56,7 +56,7 @@ final class LearnerController {
   /** New cards come from own decks alone: nobody studies all public decks. */
   @GetMapping("/study/queue")
   List<StudyCardJson> queue(@RequestParam(defaultValue = "20") int limit, Caller caller) {
-    int most = new Paging(1, limit).limit();
+    int most = Paging.acceptedLimit(limit);
     return snapshot.read(() -> queue(caller, most));
   }
 

@@ -28,7 +28,7 @@ final class LeaderboardController {
   List<LeaderJson> leaders(
       @RequestParam(defaultValue = "wins") String by,
       @RequestParam(defaultValue = "20") int limit) {
-    return leaderboard.leaders(order(by), new Paging(1, limit).limit(), clock.instant());
+    return leaderboard.leaders(order(by), Paging.acceptedLimit(limit), clock.instant());
   }
 
   private static LeaderboardOrder order(String name) {
