@@ -4,10 +4,9 @@ import dev.manadeck.events.Topic;
 import dev.manadeck.projection.live.LiveProgress;
 import dev.manadeck.projection.runtime.LogPartition;
 import dev.manadeck.projection.runtime.Positions;
-import dev.manadeck.projection.runtime.Projection;
+import dev.manadeck.projection.runtime.Projections;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -17,19 +16,17 @@ import java.util.stream.Collectors;
 
 /** Waits until tables have come as far as a token asks. */
 final class FreshReads {
-  private final Map<String, Projection> projections;
+  private final Projections projections;
   private final PositionWatch watch;
   private final Duration maxWait;
 
   FreshReads(
-      List<Projection> projections,
+      Projections projections,
       Positions positions,
       LiveProgress progress,
       FreshnessProperties properties) {
-    this.projections =
-        projections.stream().collect(Collectors.toMap(Projection::name, Function.identity()));
-    watch =
-        new PositionWatch(this.projections.keySet(), positions, progress, properties.lookAgain());
+    this.projections = projections;
+    watch = new PositionWatch(projections.names(), positions, progress, properties.lookAgain());
     maxWait = properties.maxWait();
   }
 
@@ -42,11 +39,7 @@ final class FreshReads {
   }
 
   private SortedMap<LogPartition, Long> wanted(ConsistencyToken token, String name) {
-    var projection = projections.get(name);
-    if (projection == null) {
-      throw new IllegalStateException("There is no projection " + name);
-    }
-    Set<Topic> topics = projection.topics();
+    Set<Topic> topics = projections.get(name).topics();
     var wanted = new TreeMap<LogPartition, Long>();
     token
         .wanted()

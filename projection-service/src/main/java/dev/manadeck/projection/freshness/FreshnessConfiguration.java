@@ -3,8 +3,7 @@ package dev.manadeck.projection.freshness;
 import dev.manadeck.projection.live.LiveProgress;
 import dev.manadeck.projection.runtime.ParkedEventQueries;
 import dev.manadeck.projection.runtime.Positions;
-import dev.manadeck.projection.runtime.Projection;
-import java.util.List;
+import dev.manadeck.projection.runtime.Projections;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +16,7 @@ class FreshnessConfiguration {
 
   @Bean
   WebMvcConfigurer freshReads(
-      List<Projection> projections,
+      Projections projections,
       Positions positions,
       LiveProgress progress,
       FreshnessProperties properties) {
@@ -32,7 +31,7 @@ class FreshnessConfiguration {
   }
 
   @Bean
-  ParkedNotice parkedNotice(List<Projection> projections, ParkedEventQueries parkedEvents) {
+  ParkedNotice parkedNotice(Projections projections, ParkedEventQueries parkedEvents) {
     return new ParkedNotice(projections, parkedEvents);
   }
 }

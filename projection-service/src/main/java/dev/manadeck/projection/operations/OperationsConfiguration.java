@@ -3,10 +3,9 @@ package dev.manadeck.projection.operations;
 import dev.manadeck.projection.live.LagMonitor;
 import dev.manadeck.projection.replay.Replays;
 import dev.manadeck.projection.runtime.Positions;
-import dev.manadeck.projection.runtime.Projection;
+import dev.manadeck.projection.runtime.Projections;
 import dev.manadeck.web.problem.ProblemWriter;
 import java.time.Clock;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,7 +24,7 @@ class OperationsConfiguration {
 
   @Bean
   ProjectionViews projectionViews(
-      List<Projection> projections,
+      Projections projections,
       LagMonitor monitor,
       Positions positions,
       Replays replays,

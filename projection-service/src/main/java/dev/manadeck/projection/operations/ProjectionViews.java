@@ -7,6 +7,7 @@ import dev.manadeck.projection.replay.Replay;
 import dev.manadeck.projection.replay.Replays;
 import dev.manadeck.projection.runtime.Positions;
 import dev.manadeck.projection.runtime.Projection;
+import dev.manadeck.projection.runtime.Projections;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -18,19 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class ProjectionViews {
   private static final double MILLIS = 1_000;
 
-  private final List<Projection> projections;
+  private final Projections projections;
   private final LagMonitor monitor;
   private final Positions positions;
   private final Replays replays;
   private final Clock clock;
 
   ProjectionViews(
-      List<Projection> projections,
+      Projections projections,
       LagMonitor monitor,
       Positions positions,
       Replays replays,
       Clock clock) {
-    this.projections = projections.stream().sorted(Comparator.comparing(Projection::name)).toList();
+    this.projections = projections;
     this.monitor = monitor;
     this.positions = positions;
     this.replays = replays;
@@ -38,14 +39,11 @@ final class ProjectionViews {
   }
 
   List<ProjectionJson> all() {
-    return projections.stream().map(this::view).toList();
+    return projections.all().stream().map(this::view).toList();
   }
 
   Optional<ProjectionJson> of(String name) {
-    return projections.stream()
-        .filter(projection -> projection.name().equals(name))
-        .findAny()
-        .map(this::view);
+    return projections.find(name).map(this::view);
   }
 
   private ProjectionJson view(Projection projection) {

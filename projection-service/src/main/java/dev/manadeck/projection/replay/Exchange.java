@@ -20,13 +20,13 @@ final class Exchange {
   private static final Duration AS_LONG_AS_IT_TAKES = Duration.ZERO;
 
   private final Run run;
-  private final GenerationStore generations;
+  private final GenerationTableStore tables;
   private final Positions positions;
 
   Exchange(Run run) {
     this.run = run;
     var db = run.database().db();
-    generations = new GenerationStore(db);
+    tables = new GenerationTableStore(db);
     positions = new Positions(db, run.database().transaction());
   }
 
@@ -73,7 +73,7 @@ final class Exchange {
   }
 
   private void refuseOtherShape() {
-    generations
+    tables
         .tableOfAnotherShape(run.projection(), run.generation())
         .ifPresent(
             table -> {
@@ -89,17 +89,17 @@ final class Exchange {
    */
   private State exchange(TailFollower follower) {
     keepVacuumOut();
-    generations.waitForLocks(AS_LONG_AS_IT_TAKES);
+    tables.waitForLocks(AS_LONG_AS_IT_TAKES);
     var live = positions.lockLive(name());
     follower.catchUp(live.nextOffsets());
-    generations.waitForLocks(UNTIL_READERS_ARE_GONE);
-    generations.swap(run.projection(), live.generation(), run.generation());
+    tables.waitForLocks(UNTIL_READERS_ARE_GONE);
+    tables.swap(run.projection(), live.generation(), run.generation());
     return run.end(State.COMPLETED, null);
   }
 
   private void keepVacuumOut() {
-    generations.waitForLocks(UNTIL_VACUUM_GIVES_WAY);
-    generations.keepVacuumOut(run.projection());
+    tables.waitForLocks(UNTIL_VACUUM_GIVES_WAY);
+    tables.keepVacuumOut(run.projection());
   }
 
   private String name() {

@@ -3,9 +3,9 @@ package dev.manadeck.projection.replay;
 import dev.manadeck.projection.runtime.BackgroundDatabase;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.Projection;
+import dev.manadeck.projection.runtime.Projections;
 import dev.manadeck.projection.runtime.Trouble;
 import java.time.Duration;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,22 +14,23 @@ final class ExpiredGenerations {
   private static final Logger log = LoggerFactory.getLogger(ExpiredGenerations.class);
   private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
 
-  private final Map<String, Projection> projections;
+  private final Projections projections;
   private final BackgroundDatabase database;
   private final GenerationStore generations;
+  private final GenerationTableStore tables;
 
-  ExpiredGenerations(Map<String, Projection> projections, BackgroundDatabase database) {
+  ExpiredGenerations(Projections projections, BackgroundDatabase database) {
     this.projections = projections;
     this.database = database;
     generations = new GenerationStore(database.db());
+    tables = new GenerationTableStore(database.db());
   }
 
   void drop() {
     for (var generation : generations.expired()) {
-      var projection = projections.get(generation.projection());
-      if (projection != null) {
-        drop(projection, generation.number());
-      }
+      projections
+          .find(generation.projection())
+          .ifPresent(projection -> drop(projection, generation.number()));
     }
   }
 
@@ -39,8 +40,8 @@ final class ExpiredGenerations {
           .transaction()
           .executeWithoutResult(
               status -> {
-                generations.waitForLocks(LONGEST_WAIT);
-                generations.drop(projection, Generation.beside(number));
+                tables.waitForLocks(LONGEST_WAIT);
+                tables.drop(projection, Generation.beside(number));
               });
       log.info("Generation {} of {} was dropped", number, projection.name());
     } catch (RuntimeException e) {

@@ -16,7 +16,7 @@ final class Indexing {
   private final ReplayProperties properties;
   private final BuildProgress progress;
   private final PlanStore plan;
-  private final GenerationStore generations;
+  private final GenerationTableStore tables;
 
   Indexing(Run run, ReplayProperties properties, BuildProgress progress) {
     this.run = run;
@@ -24,7 +24,7 @@ final class Indexing {
     this.progress = progress;
     var db = run.database().db();
     plan = new PlanStore(db);
-    generations = new GenerationStore(db);
+    tables = new GenerationTableStore(db);
   }
 
   /** Can be done again from its start. */
@@ -34,12 +34,12 @@ final class Indexing {
   }
 
   private List<Table<?>> complete(Table<?> table) {
-    generations.addKey(run.generation(), table.name());
+    tables.addKey(run.generation(), table.name());
     if (isQueried()) {
       run.control().check();
-      generations.addIndexes(run.generation(), table.name());
+      tables.addIndexes(run.generation(), table.name());
     }
-    generations.analyze(run.generation(), table.name());
+    tables.analyze(run.generation(), table.name());
     return List.of();
   }
 

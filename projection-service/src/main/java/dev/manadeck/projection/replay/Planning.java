@@ -20,6 +20,7 @@ final class Planning {
   private final ReplayStore replays;
   private final PlanStore plan;
   private final GenerationStore generations;
+  private final GenerationTableStore tables;
   private final Positions positions;
 
   Planning(Run run, ReplayProperties properties, Comparison comparison) {
@@ -30,6 +31,7 @@ final class Planning {
     replays = new ReplayStore(db);
     plan = new PlanStore(db);
     generations = new GenerationStore(db);
+    tables = new GenerationTableStore(db);
     positions = new Positions(db, run.database().transaction());
   }
 
@@ -49,8 +51,8 @@ final class Planning {
     long count = targets.values().stream().mapToLong(Long::longValue).sum();
     run.change(
         () -> {
-          generations.create(run.projection(), run.generation());
-          sharedTables().forEach(table -> generations.addKey(run.generation(), table.name()));
+          tables.create(run.projection(), run.generation());
+          sharedTables().forEach(table -> tables.addKey(run.generation(), table.name()));
           plan.create(run.id(), targets, slices(targets));
           replays.beginBuilding(run.id(), run.generation().number(), count);
         });

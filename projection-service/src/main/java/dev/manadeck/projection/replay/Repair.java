@@ -10,7 +10,7 @@ final class Repair {
   private final Comparison comparison;
   private final ComparisonQueries rows;
   private final ReplayStore replays;
-  private final GenerationStore generations;
+  private final GenerationTableStore tables;
   private final Positions positions;
 
   Repair(Run run, Comparison comparison) {
@@ -19,7 +19,7 @@ final class Repair {
     var db = run.database().db();
     rows = new ComparisonQueries(db, run.scope());
     replays = new ReplayStore(db);
-    generations = new GenerationStore(db);
+    tables = new GenerationTableStore(db);
     positions = new Positions(db, run.database().transaction());
   }
 
@@ -43,7 +43,7 @@ final class Repair {
       replaceRows(live.generation());
     }
     replays.report(run.id(), report);
-    generations.drop(run.projection(), run.generation());
+    tables.drop(run.projection(), run.generation());
     return run.end(State.COMPLETED, null);
   }
 

@@ -5,10 +5,9 @@ import dev.manadeck.projection.live.LagMonitor;
 import dev.manadeck.projection.log.LogConsumers;
 import dev.manadeck.projection.runtime.BackgroundDatabase;
 import dev.manadeck.projection.runtime.ParkedEventQueries;
-import dev.manadeck.projection.runtime.Projection;
+import dev.manadeck.projection.runtime.Projections;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
-import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,7 +32,7 @@ class ReplayConfiguration {
 
   @Bean
   ReplayRunner replayRunner(
-      List<Projection> projections,
+      Projections projections,
       ReplayProperties properties,
       BackgroundDatabase database,
       LogConsumers consumers,
@@ -46,12 +45,12 @@ class ReplayConfiguration {
         database,
         consumers,
         () -> lag.isBehind(properties.liveLagBound()),
-        new ReplayMetrics(registry, projections));
+        new ReplayMetrics(registry, projections.all()));
   }
 
   @Bean
   Replays replays(
-      List<Projection> projections,
+      Projections projections,
       BackgroundDatabase database,
       LogConsumers consumers,
       ReplayProperties properties,

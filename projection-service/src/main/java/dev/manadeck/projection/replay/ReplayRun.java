@@ -24,6 +24,7 @@ final class ReplayRun {
   private final ReplayStore replays;
   private final PlanStore plan;
   private final GenerationStore generations;
+  private final GenerationTableStore tables;
   private final Positions positions;
 
   ReplayRun(Run run, ReplayProperties properties, BuildProgress progress) {
@@ -35,6 +36,7 @@ final class ReplayRun {
     replays = new ReplayStore(db);
     plan = new PlanStore(db);
     generations = new GenerationStore(db);
+    tables = new GenerationTableStore(db);
     positions = new Positions(db, run.database().transaction());
   }
 
@@ -60,7 +62,7 @@ final class ReplayRun {
     run.change(
         () -> {
           if (run.replay().order().kind() != Kind.ROLLBACK) {
-            generations.drop(run.projection(), run.generation());
+            tables.drop(run.projection(), run.generation());
           }
           run.end(as, error);
         });
@@ -161,7 +163,7 @@ final class ReplayRun {
   private State drop() {
     return run.change(
         () -> {
-          generations.drop(run.projection(), run.generation());
+          tables.drop(run.projection(), run.generation());
           return run.end(State.COMPLETED, null);
         });
   }

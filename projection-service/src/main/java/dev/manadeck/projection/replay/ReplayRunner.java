@@ -9,19 +9,16 @@ import dev.manadeck.projection.replay.ReplayStore.Taken;
 import dev.manadeck.projection.runtime.BackgroundDatabase;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.Projection;
+import dev.manadeck.projection.runtime.Projections;
 import dev.manadeck.projection.runtime.SkippedEvents;
 import dev.manadeck.projection.runtime.Trouble;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +34,7 @@ final class ReplayRunner implements SmartLifecycle {
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final String name;
-  private final Map<String, Projection> projections;
+  private final Projections projections;
   private final ReplayProperties properties;
   private final BackgroundDatabase database;
   private final LogConsumers consumers;
@@ -56,15 +53,14 @@ final class ReplayRunner implements SmartLifecycle {
    */
   ReplayRunner(
       String name,
-      List<Projection> projections,
+      Projections projections,
       ReplayProperties properties,
       BackgroundDatabase database,
       LogConsumers consumers,
       BooleanSupplier isLiveBehind,
       ReplayMetrics metrics) {
     this.name = name;
-    this.projections =
-        projections.stream().collect(Collectors.toMap(Projection::name, Function.identity()));
+    this.projections = projections;
     this.properties = properties;
     this.database = database;
     this.consumers = consumers;
@@ -72,7 +68,7 @@ final class ReplayRunner implements SmartLifecycle {
     this.metrics = metrics;
     replays = new ReplayStore(database.db());
     generations = new GenerationStore(database.db());
-    expired = new ExpiredGenerations(this.projections, database);
+    expired = new ExpiredGenerations(projections, database);
   }
 
   /** There is something new to take. */
@@ -109,7 +105,7 @@ final class ReplayRunner implements SmartLifecycle {
 
   private void takeWhatThereIs() {
     while (underWay.size() < properties.concurrentRuns()) {
-      var taken = replays.take(name, properties.lease(), projections.keySet()).orElse(null);
+      var taken = replays.take(name, properties.lease(), projections.names()).orElse(null);
       if (taken == null) {
         return;
       }
@@ -198,7 +194,7 @@ final class ReplayRunner implements SmartLifecycle {
 
   /** Only what this process knows was taken. */
   private Projection projection(Replay replay) {
-    return Objects.requireNonNull(projections.get(replay.order().projection()));
+    return projections.get(replay.order().projection());
   }
 
   private Run run(Taken taken, RunControl control) {

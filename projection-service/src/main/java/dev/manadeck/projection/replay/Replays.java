@@ -9,7 +9,7 @@ import dev.manadeck.projection.runtime.BackgroundDatabase;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.ParkedEventQueries;
 import dev.manadeck.projection.runtime.Positions;
-import dev.manadeck.projection.runtime.Projection;
+import dev.manadeck.projection.runtime.Projections;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,13 +17,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What operators ask for: begins, steers and shows runs, and writes down who wanted it. */
 public final class Replays {
-  private final Map<String, Projection> projections;
+  private final Projections projections;
   private final BackgroundDatabase database;
   private final ReplayRunner runner;
   private final Admission admission;
@@ -33,14 +31,13 @@ public final class Replays {
   private final ActionStore actions;
 
   Replays(
-      List<Projection> projections,
+      Projections projections,
       BackgroundDatabase database,
       LogConsumers consumers,
       ReplayProperties properties,
       ReplayRunner runner,
       ParkedEventQueries parkedEvents) {
-    this.projections =
-        projections.stream().collect(Collectors.toMap(Projection::name, Function.identity()));
+    this.projections = projections;
     this.database = database;
     this.runner = runner;
     positions = new Positions(database.db(), database.transaction());
@@ -79,7 +76,7 @@ public final class Replays {
    * @throws ConflictException if another run of the projection is under way, or it cannot be done
    */
   public Replay begin(Order order, UserId operator) {
-    var projection = projection(order.projection());
+    var projection = projections.get(order.projection());
     positions.register(projection);
     admission.refuseWhatCannotBe(order, projection);
     var begun =
@@ -197,7 +194,7 @@ public final class Replays {
    * @return false if it was paused before
    */
   public boolean pauseLive(String projection, UserId operator) {
-    positions.register(projection(projection));
+    positions.register(projections.get(projection));
     return database
         .transaction()
         .execute(
@@ -211,7 +208,7 @@ public final class Replays {
    * @return false if it was not paused
    */
   public boolean resumeLive(String projection, UserId operator) {
-    positions.register(projection(projection));
+    positions.register(projections.get(projection));
     return database
         .transaction()
         .execute(
@@ -222,7 +219,7 @@ public final class Replays {
   }
 
   public List<BesideLive> generations(String projection) {
-    var tables = projection(projection).allTables();
+    var tables = projections.get(projection).allTables();
     return generations.list(projection).stream()
         .map(
             beside ->
@@ -274,15 +271,7 @@ public final class Replays {
   }
 
   public int liveCodeVersion(String projection) {
-    positions.register(projection(projection));
+    positions.register(projections.get(projection));
     return generations.liveCodeVersion(projection);
-  }
-
-  private Projection projection(String name) {
-    var projection = projections.get(name);
-    if (projection == null) {
-      throw new IllegalArgumentException("There is no projection " + name);
-    }
-    return projection;
   }
 }

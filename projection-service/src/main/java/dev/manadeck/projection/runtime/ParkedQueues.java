@@ -3,12 +3,9 @@ package dev.manadeck.projection.runtime;
 import dev.manadeck.events.EventCodec;
 import dev.manadeck.events.HeaderList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -81,19 +78,18 @@ public final class ParkedQueues {
       WHERE parked_event_id = :id
       """;
 
-  private final Map<String, Projection> projections;
+  private final Projections projections;
   private final JdbcClient db;
   private final TransactionOperations transaction;
   private final Positions positions;
   private final EventCodec codec = new EventCodec();
 
   public ParkedQueues(
-      List<Projection> projections,
+      Projections projections,
       JdbcClient db,
       TransactionOperations transaction,
       Positions positions) {
-    this.projections =
-        projections.stream().collect(Collectors.toMap(Projection::name, Function.identity()));
+    this.projections = projections;
     this.db = db;
     this.transaction = transaction;
     this.positions = positions;
@@ -121,8 +117,7 @@ public final class ParkedQueues {
     return stored(db.sql(BY_ID).param("id", parkedEventId))
         .flatMap(
             queue ->
-                Optional.ofNullable(projections.get(queue.projection()))
-                    .map(projection -> retry(projection, queue)));
+                projections.find(queue.projection()).map(projection -> retry(projection, queue)));
   }
 
   /**
@@ -137,7 +132,8 @@ public final class ParkedQueues {
     return stored(db.sql(BY_ID).param("id", parkedEventId))
         .flatMap(
             queue ->
-                Optional.ofNullable(projections.get(queue.projection()))
+                projections
+                    .find(queue.projection())
                     .filter(any -> skipHead(queue, reason, skippedBy, audit))
                     .map(projection -> retry(projection, queue)));
   }

@@ -10,13 +10,17 @@ import org.springframework.transaction.support.TransactionOperations;
 class RuntimeConfiguration {
 
   @Bean
+  Projections projections(List<Projection> projections) {
+    return new Projections(projections);
+  }
+
+  @Bean
   Positions positions(JdbcClient db, TransactionOperations transaction) {
     return new Positions(db, transaction);
   }
 
   @Bean
-  Snapshots snapshots(
-      List<Projection> projections, JdbcClient db, TransactionOperations transaction) {
+  Snapshots snapshots(Projections projections, JdbcClient db, TransactionOperations transaction) {
     return new Snapshots(projections, db, transaction);
   }
 
@@ -27,7 +31,7 @@ class RuntimeConfiguration {
 
   @Bean
   ParkedQueues parkedQueues(
-      List<Projection> projections,
+      Projections projections,
       JdbcClient db,
       TransactionOperations transaction,
       Positions positions) {

@@ -1,9 +1,6 @@
 package dev.manadeck.projection.runtime;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +21,12 @@ public final class Snapshots {
       LOCK TABLE %s IN ACCESS SHARE MODE
       """;
 
-  private final Map<String, String> tables;
+  private final Projections projections;
   private final JdbcClient db;
   private final TransactionOperations transaction;
 
-  public Snapshots(List<Projection> projections, JdbcClient db, TransactionOperations transaction) {
-    tables =
-        projections.stream().collect(Collectors.toMap(Projection::name, Snapshots::inOrderOfSwaps));
+  public Snapshots(Projections projections, JdbcClient db, TransactionOperations transaction) {
+    this.projections = projections;
     this.db = db;
     this.transaction = transaction;
   }
@@ -43,11 +39,12 @@ public final class Snapshots {
   }
 
   /** Of the live tables of these projections. */
-  public Snapshot of(String... projections) {
+  public Snapshot of(String... names) {
     var begin =
         BEGIN.formatted(
-            Arrays.stream(projections)
-                .map(name -> Objects.requireNonNull(tables.get(name), name))
+            Arrays.stream(names)
+                .map(projections::get)
+                .map(Snapshots::inOrderOfSwaps)
                 .collect(Collectors.joining(", ")));
     return new Snapshot(begin, db, transaction);
   }

@@ -10,6 +10,7 @@ import dev.manadeck.projection.fixture.KafkaLog;
 import dev.manadeck.projection.fixture.ProjectionDatabase;
 import dev.manadeck.projection.live.LiveProgress;
 import dev.manadeck.projection.runtime.Positions;
+import dev.manadeck.projection.runtime.Projections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -72,7 +73,7 @@ class FreshReadsTest {
 
   private static FreshReads reads(JdbcClient db, Duration maxWait) {
     return new FreshReads(
-        List.of(Decks.projection()),
+        new Projections(List.of(Decks.projection())),
         new Positions(db, database.transaction()),
         new LiveProgress(),
         new FreshnessProperties(maxWait, Duration.ofMillis(10)));

@@ -28,7 +28,7 @@ class ComparisonQueriesTest {
       deck.cardAdded(new UUID(1, card), "front");
     }
     Follower.claiming(Decks.projection(), database, Log.ofDecks(1, deck.events())).applyAll();
-    new GenerationStore(database.db()).create(Decks.projection(), EMPTY);
+    new GenerationTableStore(database.db()).create(Decks.projection(), EMPTY);
   }
 
   @AfterAll

@@ -17,6 +17,7 @@ import dev.manadeck.projection.replay.Replay.State;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.LogPartition;
 import dev.manadeck.projection.runtime.PartitionsLostException;
+import dev.manadeck.projection.runtime.Projections;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,7 @@ class SwapTest {
 
   private ProjectionDatabase database;
   private GenerationStore generations;
+  private GenerationTableStore tables;
   private ReplayStore replays;
   private Follower worker;
 
@@ -52,6 +54,7 @@ class SwapTest {
   void begin() {
     database = ProjectionDatabase.migrated();
     generations = new GenerationStore(database.db());
+    tables = new GenerationTableStore(database.db());
     replays = new ReplayStore(database.db());
     worker = claim();
     worker.apply(Map.of(PARTITION, 1));
@@ -86,7 +89,7 @@ class SwapTest {
   void aRollbackIsRefusedWhoseTablesWereDroppedBeforeItBegan() {
     swapInEmptyTables();
     var rollback = replays.create(Order.rollback(Decks.NAME), 1, "op").orElseThrow().id();
-    generations.drop(Decks.projection(), Generation.beside(1));
+    tables.drop(Decks.projection(), Generation.beside(1));
     var before = database.everythingBut("replays");
 
     letRunnerEnd(rollback);
@@ -114,7 +117,7 @@ class SwapTest {
   }
 
   private void letRunnerEnd(UUID replay) {
-    var projections = List.of(Decks.projection());
+    var projections = new Projections(List.of(Decks.projection()));
     try (var background = database.background()) {
       var runner =
           new ReplayRunner(
@@ -124,7 +127,7 @@ class SwapTest {
               background,
               new LogConsumers(Map.of(), new TopicProperties("nowhere.")),
               () -> false,
-              new ReplayMetrics(new SimpleMeterRegistry(), projections));
+              new ReplayMetrics(new SimpleMeterRegistry(), projections.all()));
       runner.start();
       try {
         await().until(() -> replays.find(replay).orElseThrow().state().isFinal());
@@ -141,12 +144,12 @@ class SwapTest {
         .transaction()
         .executeWithoutResult(
             status -> {
-              generations.create(projection, next);
+              tables.create(projection, next);
               for (var table : projection.allTables()) {
-                generations.addKey(next, table.name());
-                generations.addIndexes(next, table.name());
+                tables.addKey(next, table.name());
+                tables.addIndexes(next, table.name());
               }
-              generations.swap(projection, Generation.live(1), next);
+              tables.swap(projection, Generation.live(1), next);
             });
   }
 }

@@ -317,7 +317,7 @@ class ParkingTest {
 
   private static ParkedQueues queues(Projection projection) {
     return new ParkedQueues(
-        List.of(projection),
+        new Projections(List.of(projection)),
         database.db(),
         database.transaction(),
         new Positions(database.db(), database.transaction()));

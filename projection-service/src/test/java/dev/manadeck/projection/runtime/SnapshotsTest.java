@@ -31,7 +31,8 @@ class SnapshotsTest {
     worker = Follower.claiming(Decks.projection(), database, log);
     worker.applyAll();
     snapshot =
-        new Snapshots(List.of(Decks.projection()), database.db(), database.transaction())
+        new Snapshots(
+                new Projections(List.of(Decks.projection())), database.db(), database.transaction())
             .of(Decks.NAME);
   }
 
