@@ -3,6 +3,8 @@ package dev.manadeck.projection.stats;
 import dev.manadeck.projection.freshness.ReadsFrom;
 import dev.manadeck.projection.learner.LearnerQueries;
 import dev.manadeck.projection.paging.Paging;
+import dev.manadeck.projection.runtime.Snapshots;
+import dev.manadeck.projection.runtime.Snapshots.Snapshot;
 import dev.manadeck.web.problem.ProblemException;
 import dev.manadeck.web.problem.ProblemKind;
 import java.time.Clock;
@@ -18,17 +20,21 @@ import org.springframework.web.bind.annotation.RestController;
 final class LeaderboardController {
   private final LeaderboardQueries leaderboard;
   private final Clock clock;
+  private final Snapshot snapshot;
 
-  LeaderboardController(LeaderboardQueries leaderboard, Clock clock) {
+  LeaderboardController(LeaderboardQueries leaderboard, Clock clock, Snapshots snapshots) {
     this.leaderboard = leaderboard;
     this.clock = clock;
+    snapshot = snapshots.of(StatsProjection.NAME, LearnerQueries.PROJECTION);
   }
 
   @GetMapping
   List<LeaderJson> leaders(
       @RequestParam(defaultValue = "wins") String by,
       @RequestParam(defaultValue = "20") int limit) {
-    return leaderboard.leaders(order(by), Paging.acceptedLimit(limit), clock.instant());
+    var order = order(by);
+    int most = Paging.acceptedLimit(limit);
+    return snapshot.read(() -> leaderboard.leaders(order, most, clock.instant()));
   }
 
   private static LeaderboardOrder order(String name) {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -48,7 +47,8 @@ final class LeaderboardQueries {
                 WHERE study_day >= :earliest AND review_count > 0)) AS learner
           JOIN projection.user_stats AS stats ON stats.user_id = learner.user_id
           """
-          + StatsQueries.STREAK;
+          + StatsQueries.STREAK
+          + "ORDER BY last_day.study_day - first_day.study_day DESC, learner.user_id";
 
   private final JdbcClient db;
 
@@ -56,7 +56,7 @@ final class LeaderboardQueries {
     this.db = db;
   }
 
-  /** Best first. */
+  /** Best first. Within a transaction no more rows are fetched than are needed. */
   List<LeaderJson> leaders(LeaderboardOrder order, int limit, Instant now) {
     return ranked(
         order,
@@ -71,25 +71,21 @@ final class LeaderboardQueries {
   private List<LeaderJson> byColumn(String column, int limit, Instant now) {
     return db.sql(BY_COLUMN.formatted(column))
         .param("limit", limit)
-        .query((row, number) -> found(row, now).leader())
+        .query((row, number) -> leader(row, now))
         .list();
   }
 
+  /** Whose streak is over by the learner's own calendar is passed over, so more may be read. */
   private List<LeaderJson> byStreak(int limit, Instant now) {
-    return db
-        .sql(BY_STREAK)
-        .param("earliest", now.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(3))
-        .query((row, number) -> found(row, now))
-        .list()
-        .stream()
-        .filter(found -> found.leader().streakDays() > 0)
-        .sorted(
-            Comparator.comparing((Found found) -> found.leader().streakDays())
-                .reversed()
-                .thenComparing(Found::userId))
-        .limit(limit)
-        .map(Found::leader)
-        .toList();
+    try (var found =
+        db
+            .sql(BY_STREAK)
+            .param("earliest", now.atOffset(ZoneOffset.UTC).toLocalDate().minusDays(3))
+            .withFetchSize(limit)
+            .query((row, number) -> leader(row, now))
+            .stream()) {
+      return found.filter(leader -> leader.streakDays() > 0).limit(limit).toList();
+    }
   }
 
   private static List<LeaderJson> ranked(LeaderboardOrder order, List<LeaderJson> leaders) {
@@ -101,19 +97,15 @@ final class LeaderboardQueries {
     return ranked;
   }
 
-  private record Found(String userId, LeaderJson leader) {}
-
-  private static Found found(ResultSet row, Instant now) throws SQLException {
+  private static LeaderJson leader(ResultSet row, Instant now) throws SQLException {
     var calendar =
         new StudyCalendar(ZoneId.of(row.getString("time_zone")), row.getInt("day_start_hour"));
-    return new Found(
-        row.getString("user_id"),
-        new LeaderJson(
-            0,
-            row.getString("display_name"),
-            row.getLong("win_count"),
-            StatsQueries.streak(row).days(calendar.dayOf(now)),
-            row.getLong("studied_card_count"),
-            row.getLong("time_spent_seconds")));
+    return new LeaderJson(
+        0,
+        row.getString("display_name"),
+        row.getLong("win_count"),
+        StatsQueries.streak(row).days(calendar.dayOf(now)),
+        row.getLong("studied_card_count"),
+        row.getLong("time_spent_seconds"));
   }
 }

@@ -276,6 +276,19 @@ class StatsQueriesTest {
     }
 
     @Test
+    void passesOverStreaksThatAreOverHoweverLongTheyWere() {
+      var dora = onBoard("dora", "Dora");
+      for (int day = 4; day <= 8; day++) {
+        dora.at("2026-01-0%dT10:00:00Z".formatted(day)).reviewed(CARD, Rating.GOOD);
+      }
+      apply(dora);
+
+      assertThat(leaders(LeaderboardOrder.STREAK, 1))
+          .extracting(LeaderJson::displayName)
+          .containsExactly("Alice");
+    }
+
+    @Test
     void tellsAllFigures() {
       assertThat(leaders(LeaderboardOrder.STREAK, 1))
           .containsExactly(new LeaderJson(1, "Alice", 1, 2, 2, 30));
