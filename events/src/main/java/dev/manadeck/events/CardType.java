@@ -1,14 +1,19 @@
 package dev.manadeck.events;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+public enum CardType implements WireNamed {
+  TEXT("text"),
+  FLASHCARD("flashcard"),
+  QUIZ("quiz"),
+  MIXED("mixed");
 
-public enum CardType {
-  @JsonProperty("text")
-  TEXT,
-  @JsonProperty("flashcard")
-  FLASHCARD,
-  @JsonProperty("quiz")
-  QUIZ,
-  @JsonProperty("mixed")
-  MIXED
+  private final String wireName;
+
+  CardType(String wireName) {
+    this.wireName = wireName;
+  }
+
+  @Override
+  public String wireName() {
+    return wireName;
+  }
 }

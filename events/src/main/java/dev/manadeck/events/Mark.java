@@ -1,10 +1,17 @@
 package dev.manadeck.events;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+public enum Mark implements WireNamed {
+  FAVORITE("favorite"),
+  SUSPENDED("suspended");
 
-public enum Mark {
-  @JsonProperty("favorite")
-  FAVORITE,
-  @JsonProperty("suspended")
-  SUSPENDED
+  private final String wireName;
+
+  Mark(String wireName) {
+    this.wireName = wireName;
+  }
+
+  @Override
+  public String wireName() {
+    return wireName;
+  }
 }

@@ -1,14 +1,19 @@
 package dev.manadeck.events;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+public enum Rating implements WireNamed {
+  AGAIN("again"),
+  HARD("hard"),
+  GOOD("good"),
+  EASY("easy");
 
-public enum Rating {
-  @JsonProperty("again")
-  AGAIN,
-  @JsonProperty("hard")
-  HARD,
-  @JsonProperty("good")
-  GOOD,
-  @JsonProperty("easy")
-  EASY
+  private final String wireName;
+
+  Rating(String wireName) {
+    this.wireName = wireName;
+  }
+
+  @Override
+  public String wireName() {
+    return wireName;
+  }
 }

@@ -1,10 +1,17 @@
 package dev.manadeck.events;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+public enum Scheduler implements WireNamed {
+  FSRS("fsrs"),
+  SM2("sm2");
 
-public enum Scheduler {
-  @JsonProperty("fsrs")
-  FSRS,
-  @JsonProperty("sm2")
-  SM2
+  private final String wireName;
+
+  Scheduler(String wireName) {
+    this.wireName = wireName;
+  }
+
+  @Override
+  public String wireName() {
+    return wireName;
+  }
 }

@@ -1,16 +1,20 @@
 package dev.manadeck.events;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+public enum SessionMode implements WireNamed {
+  ALL("all"),
+  NEW("new"),
+  REVIEW("review"),
+  FAVORITES("favorites"),
+  RANDOM("random");
 
-public enum SessionMode {
-  @JsonProperty("all")
-  ALL,
-  @JsonProperty("new")
-  NEW,
-  @JsonProperty("review")
-  REVIEW,
-  @JsonProperty("favorites")
-  FAVORITES,
-  @JsonProperty("random")
-  RANDOM
+  private final String wireName;
+
+  SessionMode(String wireName) {
+    this.wireName = wireName;
+  }
+
+  @Override
+  public String wireName() {
+    return wireName;
+  }
 }

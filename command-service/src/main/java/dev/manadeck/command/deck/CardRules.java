@@ -22,8 +22,6 @@ import java.util.stream.IntStream;
 
 /** The rules of the cards in a deck. */
 final class CardRules {
-  static final int MAX_CARDS = 10_000;
-
   private CardRules() {}
 
   /**
@@ -31,11 +29,11 @@ final class CardRules {
    * numbered anew.
    */
   static Verdict<DeckEvent> add(Deck deck, List<NewCard> cards, Instant at) {
-    if (deck.cards().size() + cards.size() > MAX_CARDS) {
+    if (deck.cards().size() + cards.size() > Deck.MOST_CARDS) {
       return refused(
           RefusalKind.UNPROCESSABLE,
           "Expected at most %d cards in a deck, but there would be %d"
-              .formatted(MAX_CARDS, deck.cards().size() + cards.size()));
+              .formatted(Deck.MOST_CARDS, deck.cards().size() + cards.size()));
     }
     var ids = new HashSet<CardId>();
     for (var card : cards) {

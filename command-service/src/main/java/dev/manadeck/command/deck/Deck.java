@@ -23,6 +23,7 @@ public record Deck(
     long version,
     Instant createdAt,
     Instant updatedAt) {
+  public static final int MOST_CARDS = 10_000;
 
   public boolean isFeatured() {
     return featuredAt != null;

@@ -148,6 +148,6 @@ final class CardController {
                     new DeckId(deckId),
                     new CardId(cardId),
                     mark,
-                    FlagForm.read(body, MarkJson.nameOf(mark)))));
+                    FlagForm.read(body, mark.wireName()))));
   }
 }

@@ -1,10 +1,12 @@
 package dev.manadeck.command.http;
 
+import dev.manadeck.command.deck.Deck;
 import dev.manadeck.command.deck.NewCard;
 import dev.manadeck.events.CardChanges;
 import dev.manadeck.events.CardDetails;
 import dev.manadeck.events.CardId;
 import dev.manadeck.events.CardType;
+import dev.manadeck.events.WireNamed;
 import dev.manadeck.web.problem.ProblemException;
 import dev.manadeck.web.problem.ProblemKind;
 import java.util.List;
@@ -22,14 +24,8 @@ final class CardForm {
   static final int LONGEST_AI_MODEL = 200;
   static final int LONGEST_AI_PROMPT = 10_000;
   static final int MOST_NEW_CARDS = 500;
-  static final int MOST_CARDS = 10_000;
   static final int HIGHEST_POSITION = 1_000_000;
-  static final Map<String, CardType> TYPES =
-      Map.of(
-          "text", CardType.TEXT,
-          "flashcard", CardType.FLASHCARD,
-          "quiz", CardType.QUIZ,
-          "mixed", CardType.MIXED);
+  static final Map<String, CardType> TYPES = WireNamed.all(CardType.class);
 
   private static final CardChanges NO_CHANGES = new CardChanges(null, null, null, null, null);
 
@@ -79,7 +75,7 @@ final class CardForm {
   static List<CardId> order(ObjectNode body) {
     var form = Form.of(body);
     form.require("cardIds");
-    var order = form.parsedTexts("cardIds", MOST_CARDS, Form.UUID_LENGTH, CardId::of);
+    var order = form.parsedTexts("cardIds", Deck.MOST_CARDS, Form.UUID_LENGTH, CardId::of);
     form.check();
     return Objects.requireNonNull(order);
   }

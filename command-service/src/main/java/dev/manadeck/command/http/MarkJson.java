@@ -1,6 +1,5 @@
 package dev.manadeck.command.http;
 
-import dev.manadeck.events.Mark;
 import dev.manadeck.events.ReviewEvent.CardMarked;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,14 +12,7 @@ final class MarkJson {
     var json = new LinkedHashMap<String, Object>();
     json.put("cardId", event.cardId());
     json.put("deckId", event.deckId());
-    json.put(nameOf(event.mark()), event.isSet());
+    json.put(event.mark().wireName(), event.isSet());
     return json;
-  }
-
-  static String nameOf(Mark mark) {
-    return switch (mark) {
-      case FAVORITE -> "favorite";
-      case SUSPENDED -> "suspended";
-    };
   }
 }

@@ -6,6 +6,7 @@ import dev.manadeck.events.CardId;
 import dev.manadeck.events.Rating;
 import dev.manadeck.events.ReviewId;
 import dev.manadeck.events.SessionId;
+import dev.manadeck.events.WireNamed;
 import dev.manadeck.scheduling.Grade;
 import dev.manadeck.web.problem.FieldError;
 import java.time.Duration;
@@ -23,12 +24,7 @@ final class ReviewForm {
   private static final int MOST_REVIEWS = 1_000;
   private static final int BEST_QUALITY = 5;
   private static final int LONGEST_MS = Math.toIntExact(Duration.ofDays(1).toMillis());
-  private static final Map<String, Rating> RATINGS =
-      Map.of(
-          "again", Rating.AGAIN,
-          "hard", Rating.HARD,
-          "good", Rating.GOOD,
-          "easy", Rating.EASY);
+  private static final Map<String, Rating> RATINGS = WireNamed.all(Rating.class);
 
   private ReviewForm() {}
 

@@ -1,11 +1,13 @@
 package dev.manadeck.command.http;
 
+import dev.manadeck.command.deck.Deck;
 import dev.manadeck.command.study.StudyCommand.CompleteSession;
 import dev.manadeck.command.study.StudyCommand.StartSession;
 import dev.manadeck.events.CardId;
 import dev.manadeck.events.DeckId;
 import dev.manadeck.events.SessionId;
 import dev.manadeck.events.SessionMode;
+import dev.manadeck.events.WireNamed;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -14,15 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a client may write about sessions. */
 final class SessionForm {
-  private static final int MOST_CARDS = 10_000;
   private static final int LONGEST_SECONDS = Math.toIntExact(Duration.ofDays(7).toSeconds());
-  private static final Map<String, SessionMode> MODES =
-      Map.of(
-          "all", SessionMode.ALL,
-          "new", SessionMode.NEW,
-          "review", SessionMode.REVIEW,
-          "favorites", SessionMode.FAVORITES,
-          "random", SessionMode.RANDOM);
+  private static final Map<String, SessionMode> MODES = WireNamed.all(SessionMode.class);
 
   private SessionForm() {}
 
@@ -30,7 +25,7 @@ final class SessionForm {
     var form = Form.of(body);
     form.require("mode");
     var mode = form.choice("mode", MODES);
-    var cards = form.parsedTexts("cardIds", MOST_CARDS, Form.UUID_LENGTH, CardId::of);
+    var cards = form.parsedTexts("cardIds", Deck.MOST_CARDS, Form.UUID_LENGTH, CardId::of);
     var timeZone = form.timeZone("timeZone");
     var dayStartHour = form.number("dayStartHour", 0, Form.LAST_HOUR);
     form.check();

@@ -2,6 +2,7 @@ package dev.manadeck.command.http;
 
 import dev.manadeck.events.Scheduler;
 import dev.manadeck.events.SchedulingSettings;
+import dev.manadeck.events.WireNamed;
 import dev.manadeck.scheduling.FsrsWeights;
 import dev.manadeck.scheduling.Steps;
 import java.util.List;
@@ -12,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A deck's scheduling settings; what is not given stays as it is. */
 final class SettingsForm {
-  private static final Map<String, Scheduler> SCHEDULERS =
-      Map.of("fsrs", Scheduler.FSRS, "sm2", Scheduler.SM2);
+  private static final Map<String, Scheduler> SCHEDULERS = WireNamed.all(Scheduler.class);
   private static final double LEAST_RETENTION = 0.70;
   private static final double MOST_RETENTION = 0.99;
   private static final int MOST_DAYS = 36_500;

@@ -7,7 +7,9 @@ import dev.manadeck.events.CardId;
 import dev.manadeck.events.CardType;
 import dev.manadeck.events.DeckEvent.CardAdded;
 import dev.manadeck.events.DeckId;
+import dev.manadeck.events.WireNamed;
 import java.time.DateTimeException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads added cards without their words, which no shard keeps: much faster than the codec. */
 final class CardSkimmer {
   private static final ObjectNode NO_CONTENT = JsonNodeFactory.instance.objectNode();
+  private static final Map<String, CardType> TYPES = WireNamed.all(CardType.class);
   private static final Field DECK = Field.of("deckId");
   private static final Field CARD = Field.of("cardId");
   private static final Field OCCURRED_AT = Field.of("occurredAt");
@@ -75,12 +78,10 @@ final class CardSkimmer {
   }
 
   private static CardType cardType(String text) {
-    return switch (text) {
-      case "text" -> CardType.TEXT;
-      case "flashcard" -> CardType.FLASHCARD;
-      case "quiz" -> CardType.QUIZ;
-      case "mixed" -> CardType.MIXED;
-      default -> throw new IllegalArgumentException(text);
-    };
+    var type = TYPES.get(text);
+    if (type == null) {
+      throw new IllegalArgumentException(text);
+    }
+    return type;
   }
 }

@@ -21,7 +21,7 @@ public record Learner(
     boolean isOnLeaderboard,
     long version,
     @Nullable Instant updatedAt) {
-  private static final int USUAL_DAY_START = 4;
+  public static final int USUAL_DAY_START = 4;
 
   public static Learner unknown(UserId userId) {
     return new Learner(userId, null, ZoneId.of("UTC"), USUAL_DAY_START, false, 0, null);

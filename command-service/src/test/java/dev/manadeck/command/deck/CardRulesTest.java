@@ -163,13 +163,13 @@ class CardRulesTest {
 
     @Test
     void stopsAtTenThousandCards() {
-      var almostFull = given(deckOf(CardRules.MAX_CARDS - 1, false));
+      var almostFull = given(deckOf(Deck.MOST_CARDS - 1, false));
       var first = new NewCard(card(20_001), null, CARD);
       var second = new NewCard(card(20_002), null, CARD);
 
       almostFull
           .when(add(first), by(OWNER))
-          .then(new CardAdded(DECK, card(20_001), CardRules.MAX_CARDS - 1, CARD, NOW));
+          .then(new CardAdded(DECK, card(20_001), Deck.MOST_CARDS - 1, CARD, NOW));
       almostFull.when(add(first, second), by(OWNER)).thenRefused(RefusalKind.UNPROCESSABLE);
     }
 
@@ -360,12 +360,10 @@ class CardRulesTest {
     @Test
     void ordersAsManyCardsAsADeckCanHold() {
       var order =
-          IntStream.range(0, CardRules.MAX_CARDS)
-              .mapToObj(i -> card(CardRules.MAX_CARDS - 1 - i))
-              .toList();
+          IntStream.range(0, Deck.MOST_CARDS).mapToObj(i -> card(Deck.MOST_CARDS - 1 - i)).toList();
 
       var deck =
-          given(deckOf(CardRules.MAX_CARDS, false))
+          given(deckOf(Deck.MOST_CARDS, false))
               .when(new ReorderCards(DECK, order), by(OWNER))
               .then(new CardsReordered(DECK, order, NOW));
 
