@@ -5,8 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.manadeck.events.ReviewEvent.CardReviewed;
 import java.time.DateTimeException;
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +30,7 @@ final class FamiliarReview {
   private static final byte[] STUDY_DAY = bytes(",\"studyDay\":\"");
   private static final byte[] OCCURRED_AT = bytes("\",\"occurredAt\":\"");
   private static final byte[] END = bytes("\"}");
-  private static final byte[][] RATINGS =
-      Arrays.stream(Rating.values())
-          .map(rating -> bytes(rating.name().toLowerCase(Locale.ROOT)))
-          .toArray(byte[][]::new);
+  private static final Map<String, Rating> RATINGS = WireNamed.all(Rating.class);
   private static final int USUAL_LENGTH = 512;
 
   private final FamiliarText json;
@@ -127,7 +123,7 @@ final class FamiliarReview {
     if (review.sessionId() != null) {
       json.ascii(SESSION).uuid(review.sessionId().value());
     }
-    json.ascii(RATING).ascii(RATINGS[review.rating().ordinal()]);
+    json.ascii(RATING).ascii(review.rating().wireName());
     if (review.quality() == null) {
       json.ascii(REVIEWED_AT);
     } else {
@@ -152,13 +148,7 @@ final class FamiliarReview {
 
   private @Nullable Rating rating() {
     var text = json.text();
-    return switch (text) {
-      case "again" -> Rating.AGAIN;
-      case "hard" -> Rating.HARD;
-      case "good" -> Rating.GOOD;
-      case "easy" -> Rating.EASY;
-      case null, default -> null;
-    };
+    return text == null ? null : RATINGS.get(text);
   }
 
   private static byte[] bytes(String text) {
