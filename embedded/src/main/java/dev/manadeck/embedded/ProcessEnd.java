@@ -12,6 +12,10 @@ import java.util.function.BooleanSupplier;
  * ended, as in many containers, it stays listed for ever and counts as alive.
  */
 public final class ProcessEnd {
+  /** Where they stand behind the name. */
+  private static final int STATE = 0;
+
+  private static final int THREADS = 17;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
   private ProcessEnd() {}
@@ -38,10 +42,15 @@ public final class ProcessEnd {
 
   private static boolean isListedAsEnded(ProcessHandle process) {
     try {
-      String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-      return status.startsWith("Z", status.lastIndexOf(')') + 2);
+      return isOfAnEnded(Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat")));
     } catch (IOException notToldHere) {
       return false;
     }
+  }
+
+  /** A killed process may be listed so while its last threads still hold what it had open. */
+  static boolean isOfAnEnded(String stat) {
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    return fields[STATE].equals("Z") && fields[THREADS].equals("1");
   }
 }

@@ -34,4 +34,16 @@ class ProcessEndTest {
       ServerEnd.cleanly(zombie.handle(), "TERM");
     }
   }
+
+  /** Its port is still taken then: seen of brokers that were killed under load. */
+  @Test
+  void hasNotComeWhileTheLastThreadsOfAKilledProcessRun() {
+    assertThat(ProcessEnd.isOfAnEnded(killed(2))).isFalse();
+    assertThat(ProcessEnd.isOfAnEnded(killed(1))).isTrue();
+  }
+
+  private static String killed(int threads) {
+    return "8703 (a (b) c) Z 8698 8703 8653 0 -1 4227084 1361 0 0 0 5 0 0 0 20 0 %d 0 9 0"
+        .formatted(threads);
+  }
 }
