@@ -21,7 +21,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,23 +38,23 @@ class LiveOutageTest {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final int WHILE_IT_LASTS = 40;
 
-  private final List<StudyStory> decks =
-      List.of(deck(1), deck(2), deck(3), deck(4), deck(5), deck(6), deck(7), deck(8));
+  private static final List<StudyStory> DECKS =
+      IntStream.rangeClosed(1, 8).mapToObj(LiveOutageTest::deck).toList();
 
-  private final AtomicInteger appended = new AtomicInteger();
+  private static final AtomicInteger APPENDED = new AtomicInteger();
+  @TempDir private static Path folder;
+  private static KafkaServer broker;
+  private static PostgresServer postgres;
+  private static ProjectionDatabase database;
+  private static KafkaLog log;
+  private static TestTokens tokens;
+  private static ServiceProcess first;
+  private static ServiceProcess second;
   private final AtomicBoolean isOver = new AtomicBoolean();
-  @TempDir private Path folder;
-  private KafkaServer broker;
-  private PostgresServer postgres;
-  private ProjectionDatabase database;
-  private KafkaLog log;
-  private TestTokens tokens;
-  private ServiceProcess first;
-  private ServiceProcess second;
   private CompletableFuture<Void> client;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     broker = TestKafka.startDedicated();
     postgres = TestPostgres.startDedicated();
     database = ProjectionDatabase.migrated(postgres);
@@ -59,13 +62,10 @@ class LiveOutageTest {
     tokens = TestTokens.start();
     first = startService("first");
     second = startService("second");
-    client = CompletableFuture.runAsync(this::review);
-    awaitVisible(WHILE_IT_LASTS);
   }
 
-  @AfterEach
-  void close() {
-    isOver.set(true);
+  @AfterAll
+  static void close() {
     first.close();
     second.close();
     tokens.close();
@@ -73,6 +73,18 @@ class LiveOutageTest {
     database.close();
     postgres.close();
     broker.close();
+  }
+
+  @BeforeEach
+  void startReviewing() {
+    client = CompletableFuture.runAsync(this::review);
+    awaitVisible(APPENDED.get() + WHILE_IT_LASTS);
+  }
+
+  @AfterEach
+  void stopReviewing() {
+    isOver.set(true);
+    client.join();
   }
 
   @Test
@@ -96,7 +108,7 @@ class LiveOutageTest {
   @Test
   void theDatabaseGoesAndComes() {
     postgres.kill();
-    awaitAppended(appended.get() + WHILE_IT_LASTS);
+    awaitAppended(APPENDED.get() + WHILE_IT_LASTS);
     postgres.start();
     awaitExactTotals();
   }
@@ -105,7 +117,7 @@ class LiveOutageTest {
   void theBrokerGoesAndComes() {
     broker.kill();
     broker.start();
-    awaitAppended(appended.get() + WHILE_IT_LASTS);
+    awaitAppended(APPENDED.get() + WHILE_IT_LASTS);
     awaitExactTotals();
   }
 
@@ -113,7 +125,7 @@ class LiveOutageTest {
     return StudyStory.of(new UUID(number, 1), "alice").at("2026-03-01T08:00:00Z");
   }
 
-  private ServiceProcess startService(String name) {
+  private static ServiceProcess startService(String name) {
     var properties = new TreeMap<String, Object>(tokens.properties());
     properties.put("manadeck.projections.session-timeout", "6s");
     return ProjectionProcess.start(log, database, properties, folder.resolve(name + ".log"));
@@ -122,22 +134,22 @@ class LiveOutageTest {
   /** One event a transaction, of many decks, hence of all partitions. */
   private void review() {
     while (!isOver.get()) {
-      var deck = decks.get(appended.get() % decks.size());
-      var card = new UUID(9, appended.get() % 50);
+      var deck = DECKS.get(APPENDED.get() % DECKS.size());
+      var card = new UUID(9, APPENDED.get() % 50);
       log.append(List.of(deck.later(Duration.ofMinutes(3)).reviewed(card, Rating.GOOD).last()));
-      appended.incrementAndGet();
+      APPENDED.incrementAndGet();
     }
   }
 
-  private void awaitAppended(int count) {
-    await().atMost(PATIENCE).until(() -> appended.get() >= count);
+  private static void awaitAppended(int count) {
+    await().atMost(PATIENCE).until(() -> APPENDED.get() >= count);
   }
 
-  private void awaitVisible(int count) {
+  private static void awaitVisible(int count) {
     await().atMost(PATIENCE).ignoreExceptions().until(() -> visible() >= count);
   }
 
-  private int visible() {
+  private static int visible() {
     return database
         .db()
         .sql("SELECT coalesce(sum(review_count), 0) FROM projection.user_stats")
@@ -146,27 +158,26 @@ class LiveOutageTest {
   }
 
   private void awaitExactTotals() {
-    isOver.set(true);
-    client.join();
-    int all = appended.get();
+    stopReviewing();
+    int all = APPENDED.get();
     await()
         .atMost(PATIENCE)
         .ignoreExceptions()
         .untilAsserted(
-            () -> assertThat(totals()).as(this::logs).isEqualTo(new Totals(all, all, 0)));
+            () -> assertThat(totals()).as(LiveOutageTest::logs).isEqualTo(new Totals(all, all, 0)));
   }
 
   private record Totals(int reviewsCounted, int reviewsListed, long eventsParked) {}
 
-  private Totals totals() {
+  private static Totals totals() {
     return new Totals(visible(), reviews(), database.parkedCount());
   }
 
-  private String logs() {
+  private static String logs() {
     return "the totals after%n%s%nand%n%s%n".formatted(first.log(), second.log());
   }
 
-  private int reviews() {
+  private static int reviews() {
     return database
         .db()
         .sql("SELECT count(*) FROM projection.card_reviews")

@@ -5,17 +5,23 @@ import dev.manadeck.web.problem.ProblemException;
 import dev.manadeck.web.problem.ProblemKind;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * What decks that are answered whole may hold of cards, all at once: a deck may have 10,000 of 64
- * KiB, and a few of those at a time would be more than the heap.
+ * What answers may hold of cards, all at once: a deck may have 10,000 of 64 KiB, and a few of those
+ * at a time would be more than the heap.
  */
-final class CardRoom {
+public final class CardRoom {
   private static final int KIBIBYTE = 1024;
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-  /** Decks that need no more are not counted. */
+  /** Answers that need no more are not counted. */
   private static final int FREE_OF_CHARGE = 256 * KIBIBYTE;
+
+  /** Besides its words. */
+  private static final int BYTES_OF_A_CARD = 512;
 
   private final int kibibytes;
   private final Semaphore left;
@@ -23,48 +29,63 @@ final class CardRoom {
   /**
    * @param bytes of cards
    */
-  CardRoom(long bytes) {
+  public CardRoom(long bytes) {
     kibibytes = Math.toIntExact(Math.min(Integer.MAX_VALUE, Math.max(1, bytes / KIBIBYTE)));
     left = new Semaphore(kibibytes);
   }
 
-  Share share() {
+  /** Of the request under way, until its answer is out. */
+  public Share shareOfRequest() {
+    var share = share();
+    RequestContextHolder.currentRequestAttributes()
+        .registerDestructionCallback(
+            CardRoom.class.getName(), share::giveBack, RequestAttributes.SCOPE_REQUEST);
+    return share;
+  }
+
+  public Share share() {
     return new Share();
   }
 
   /** What one answer holds. For one thread. */
-  final class Share implements Runnable {
+  public final class Share {
     private long bytes;
     private int taken;
 
     private Share() {}
 
     /**
-     * @throws ProblemException if there is no room for this card too
+     * @param words of one more card
+     * @throws ProblemException if there is no room for it too
      */
-    void add(CardJson card) {
-      bytes += card.content().length();
+    public void add(@Nullable String... words) {
+      bytes += BYTES_OF_A_CARD;
+      for (var word : words) {
+        bytes += word == null ? 0 : word.length();
+      }
+      takeRoom();
+    }
+
+    private void takeRoom() {
       int needed = (int) Math.max(0, (bytes - FREE_OF_CHARGE) / KIBIBYTE);
       if (needed > kibibytes) {
         throw new ProblemException(
             ProblemKind.UNPROCESSABLE,
-            "Expected a deck that can be answered whole, but its cards have more than %d KiB:"
+            "Expected cards that can be answered at once, but they have more than %d KiB:"
                     .formatted(kibibytes)
-                + " read them page by page");
+                + " read them page by page, with a smaller limit");
       }
       if (!left.tryAcquire(needed - taken)) {
         throw new ProblemException(
             Problem.of(
                     ProblemKind.UNAVAILABLE,
-                    "Too many large decks are being answered: try again in a moment")
+                    "Too many large answers are under way: try again in a moment")
                 .retryAfter(RETRY_AFTER));
       }
       taken = needed;
     }
 
-    /** Gives everything back, once the answer is out. */
-    @Override
-    public void run() {
+    void giveBack() {
       left.release(taken);
       taken = 0;
     }

@@ -20,8 +20,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.RequestAttributes;
-import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletWebRequest;
 
 @RestController
@@ -84,15 +82,7 @@ final class DeckController {
       return null;
     }
     response.setHeader(HttpHeaders.ETAG, version);
-    return deck.with(decks.cards(deckId, caller.userId(), shareOfThisRequest()::add));
-  }
-
-  private CardRoom.Share shareOfThisRequest() {
-    var share = cardRoom.share();
-    RequestContextHolder.currentRequestAttributes()
-        .registerDestructionCallback(
-            CardRoom.class.getName(), share, RequestAttributes.SCOPE_REQUEST);
-    return share;
+    return deck.with(decks.cards(deckId, caller.userId(), cardRoom.shareOfRequest()));
   }
 
   private DeckJson visible(DeckId deckId, Caller caller) {

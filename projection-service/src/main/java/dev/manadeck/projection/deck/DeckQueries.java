@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -78,9 +77,9 @@ final class DeckQueries {
   /**
    * Needs a transaction under way, or all rows are fetched before the first is seen.
    *
-   * @param seen called with each of them; what it throws ends the query
+   * @param room that they take
    */
-  List<CardJson> cards(DeckId deckId, UserId caller, Consumer<CardJson> seen) {
+  List<CardJson> cards(DeckId deckId, UserId caller, CardRoom.Share room) {
     return db.sql(CARDS)
         .param("deckId", deckId.value())
         .param("caller", caller.value())
@@ -88,7 +87,7 @@ final class DeckQueries {
         .query(
             (row, number) -> {
               var card = card(row);
-              seen.accept(card);
+              room.add(card.title(), card.content(), card.aiModel(), card.aiPrompt());
               return card;
             })
         .list();

@@ -5,8 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
 /**
- * @param cardsInMemory what decks that are answered whole may hold of cards, all at once; a twelfth
- *     of the heap if absent, for a card is held by the driver, as text, and on its way out
+ * @param cardsInMemory what answers may hold of cards, all at once; a twelfth of the heap if
+ *     absent, for a card is held by the driver, as text, and on its way out
  */
 @ConfigurationProperties("manadeck.decks")
 record DeckReadProperties(@Nullable DataSize cardsInMemory) {

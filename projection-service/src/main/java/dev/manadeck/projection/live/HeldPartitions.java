@@ -17,12 +17,13 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one worker holds: partitions that Kafka assigned and the database granted, and those that
- * the database is yet to grant. Single-threaded.
+ * What one worker holds: partitions that Kafka assigned and the database granted, those that the
+ * database is yet to grant, and those whose next event the log does not hold. Single-threaded.
  */
 final class HeldPartitions {
   private final SortedMap<LogPartition, Held> held = new TreeMap<>();
   private final Set<LogPartition> unclaimed = new TreeSet<>();
+  private final Set<LogPartition> blocked = new TreeSet<>();
   private @Nullable Generation generation;
 
   void assigned(Collection<LogPartition> partitions) {
@@ -31,11 +32,24 @@ final class HeldPartitions {
 
   void dropped(Collection<LogPartition> partitions) {
     unclaimed.removeAll(partitions);
+    blocked.removeAll(partitions);
     partitions.forEach(held::remove);
+  }
+
+  void blocked(Collection<LogPartition> partitions) {
+    partitions.forEach(held::remove);
+    blocked.addAll(partitions);
+  }
+
+  /** Log or tables may have been repaired. */
+  void unclaimBlocked() {
+    unclaimed.addAll(blocked);
+    blocked.clear();
   }
 
   void dropAll() {
     unclaimed.clear();
+    blocked.clear();
     held.clear();
   }
 

@@ -24,7 +24,7 @@ public final class LiveProgress {
 
   private record Place(String projection, LogPartition partition) {}
 
-  /** Who is stopped: a worker by its name, or a partition by its. */
+  /** Who is stopped: a worker, its consumer or a partition, by its name. */
   private record Obstacle(String projection, String who) {}
 
   void applied(
@@ -43,7 +43,6 @@ public final class LiveProgress {
           var place = new Place(projection, partition);
           lastApplied.remove(place);
           nextOffsets.remove(place);
-          goesOn(projection, partition.toString());
         });
   }
 

@@ -41,6 +41,7 @@ final class ProjectionWorker implements Runnable {
   private static final Duration AT_HAND = Duration.ofMillis(1);
   private static final int FEW = 100;
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final int RETRIES_BETWEEN_LOOKS_AT_BLOCKED = 10;
 
   private final String name;
   private final Projection projection;
@@ -64,6 +65,7 @@ final class ProjectionWorker implements Runnable {
   private long lastWriteNanos = System.nanoTime();
   private int lastWriteSize;
   private long pausedUntilNanos = System.nanoTime();
+  private long lastLookAtBlockedNanos = System.nanoTime();
   private boolean isLastWriteUncertain;
 
   ProjectionWorker(
@@ -133,18 +135,26 @@ final class ProjectionWorker implements Runnable {
 
   private void follow(Consumer<byte[], byte[]> consumer) {
     awaitTopics(consumer);
-    kafkaBackoff.succeeded();
-    reports.kafkaAnswered();
     subscribe(consumer);
+    long began = System.nanoTime();
     while (!isStopping()) {
+      lookAtBlocked();
       claim(consumer);
       keepPace();
       poll(consumer);
+      if (kafkaBackoff.isFailing() && isOver(began, properties.longestRetry())) {
+        kafkaBackoff.succeeded();
+        reports.kafkaIsBack();
+      }
       if (isWriteDue(consumer)) {
         write(consumer);
       }
     }
     groupOffsets.reportAtEnd(consumer, held.nextOffsets());
+  }
+
+  private static boolean isOver(long beganNanos, Duration time) {
+    return System.nanoTime() - beganNanos >= time.toNanos();
   }
 
   private void awaitTopics(Consumer<byte[], byte[]> consumer) {
@@ -191,7 +201,18 @@ final class ProjectionWorker implements Runnable {
       var partitions = topics.partitions(e.partitions());
       reports.blocked(partitions, e.getMessage());
       consumer.pause(e.partitions());
-      drop(partitions);
+      held.blocked(partitions);
+      forgetPending(partitions);
+      lastLookAtBlockedNanos = System.nanoTime();
+    }
+  }
+
+  private void lookAtBlocked() {
+    if (isOver(
+        lastLookAtBlockedNanos,
+        properties.longestRetry().multipliedBy(RETRIES_BETWEEN_LOOKS_AT_BLOCKED))) {
+      lastLookAtBlockedNanos = System.nanoTime();
+      held.unclaimBlocked();
     }
   }
 
@@ -208,7 +229,7 @@ final class ProjectionWorker implements Runnable {
     return !pending.isEmpty()
         || isLastWriteUncertain
         || isLookDue()
-        || (System.nanoTime() - lastMoveNanos >= properties.idleMove().toNanos()
+        || (isOver(lastMoveNanos, properties.idleMove())
             && !held.moves(partition -> position(consumer, partition)).isEmpty());
   }
 
@@ -217,7 +238,7 @@ final class ProjectionWorker implements Runnable {
    * tell.
    */
   private boolean isLookDue() {
-    return System.nanoTime() - lastLookNanos >= properties.idleLook().toNanos();
+    return isOver(lastLookNanos, properties.idleLook());
   }
 
   private void claim(Consumer<byte[], byte[]> consumer) {
@@ -304,15 +325,15 @@ final class ProjectionWorker implements Runnable {
 
   /**
    * Somebody else holds our partitions. Only Kafka can give them back, so this worker leaves the
-   * group and joins it again; unless the tables were exchanged or an operator paused them, which
-   * asks for nothing but a claim.
+   * group and joins it again; unless the tables were exchanged, an operator paused them, or the
+   * database is another one, which asks for nothing but a claim.
    */
   private void lost(Consumer<byte[], byte[]> consumer, PartitionsLostException loss) {
     try {
-      var live = positions.live(projection.name());
-      if (live.isPaused()) {
+      var live = positions.findLive(projection.name());
+      if (live.isEmpty() || live.get().isPaused()) {
         startOver(consumer);
-      } else if (!live.generation().equals(held.generation())) {
+      } else if (!live.get().generation().equals(held.generation())) {
         reports.goesOverToOtherTables();
         startOver(consumer);
       } else {
@@ -341,6 +362,10 @@ final class ProjectionWorker implements Runnable {
 
   private void drop(Collection<LogPartition> partitions) {
     held.dropped(partitions);
+    forgetPending(partitions);
+  }
+
+  private void forgetPending(Collection<LogPartition> partitions) {
     pending.removeIf(read -> partitions.contains(read.record().partition()));
   }
 

@@ -7,6 +7,7 @@ import dev.manadeck.projection.runtime.ReadRecord;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class WorkerReports {
   private boolean isPaused;
   private boolean isWaitingForDatabase;
   private boolean isWaitingForKafka;
+  private final Set<LogPartition> blocked = new HashSet<>();
 
   WorkerReports(String worker, String projection, LiveProgress progress, WorkerMetrics metrics) {
     this.worker = worker;
@@ -56,6 +58,7 @@ final class WorkerReports {
 
   void claimed(Claim claim) {
     isPaused = false;
+    claim.partitions().keySet().forEach(this::goesOn);
     log.info(
         "{} claimed {}",
         worker,
@@ -78,7 +81,13 @@ final class WorkerReports {
         worker,
         how,
         partitions.stream().sorted().map(LogPartition::toString).collect(Collectors.joining(", ")));
+    partitions.forEach(this::goesOn);
+    blocked.removeAll(partitions);
     progress.gaveUp(projection, partitions);
+  }
+
+  private void goesOn(LogPartition partition) {
+    progress.goesOn(projection, partition.toString());
   }
 
   void wrote(Written written, int events, long nanos) {
@@ -96,6 +105,7 @@ final class WorkerReports {
   void moved(Map<LogPartition, Long> nextOffsets, List<ReadRecord> applied) {
     var recordedAt = new HashMap<LogPartition, Instant>();
     applied.forEach(read -> recordedAt.put(read.record().partition(), read.record().recordedAt()));
+    blocked.removeAll(nextOffsets.keySet());
     progress.applied(projection, nextOffsets, recordedAt);
   }
 
@@ -114,7 +124,9 @@ final class WorkerReports {
 
   /** A hole between a position and the log is nothing that goes away: the operator must decide. */
   void blocked(Set<LogPartition> partitions, @Nullable String message) {
-    log.error("{} is blocked: the log does not hold what comes next: {}", worker, message);
+    if (blocked.addAll(partitions)) {
+      log.error("{} is blocked: the log does not hold what comes next: {}", worker, message);
+    }
     for (var partition : partitions) {
       progress.stopped(
           projection,
@@ -144,8 +156,7 @@ final class WorkerReports {
     if (!isWaitingForKafka) {
       log.warn("{} waits for Kafka: {}", worker, failure.getMessage());
     }
-    isWaitingForKafka = true;
-    progress.stopped(projection, worker, "waits for Kafka: " + failure.getMessage());
+    waitsForKafka("waits for Kafka: " + failure.getMessage());
   }
 
   /** With the stack trace, the first time: it may be a bug. */
@@ -153,20 +164,28 @@ final class WorkerReports {
     if (!isWaitingForKafka) {
       log.error("{} failed and starts over", worker, failure);
     }
-    isWaitingForKafka = true;
-    progress.stopped(projection, worker, "failed: " + failure);
+    waitsForKafka("failed: " + failure);
   }
 
-  void kafkaAnswered() {
-    if (isWaitingForKafka) {
-      log.info("{} goes on: Kafka is back", worker);
-      progress.goesOn(projection, worker);
-    }
+  private void waitsForKafka(String reason) {
+    isWaitingForKafka = true;
+    progress.stopped(projection, consumer(), reason);
+  }
+
+  void kafkaIsBack() {
+    log.info("{} goes on: Kafka is back", worker);
     isWaitingForKafka = false;
+    progress.goesOn(projection, consumer());
+  }
+
+  /** Stopped and going on by itself: the database may be there while Kafka is not. */
+  private String consumer() {
+    return "consumer of " + worker;
   }
 
   void ended() {
     progress.goesOn(projection, worker);
+    progress.goesOn(projection, consumer());
   }
 
   private static String reasonOf(RuntimeException failure) {

@@ -41,7 +41,7 @@ final class ParkedController {
 
   @GetMapping
   List<ParkedEvent> list() {
-    return events.failed(MOST);
+    return events.heads(MOST);
   }
 
   @GetMapping("/{id}")

@@ -13,6 +13,10 @@ import org.springframework.web.util.UriComponentsBuilder;
 public record Paging(int page, int limit) {
   private static final int MAX_LIMIT = 100;
   private static final int MAX_PAGE = 1_000_000;
+
+  /** Four links repeat it, and all headers together must not have more than 8 KiB. */
+  private static final int MAX_QUERY_LENGTH = 1_500;
+
   private static final String TOTAL_COUNT = "X-Total-Count";
 
   public Paging {
@@ -39,6 +43,9 @@ public record Paging(int page, int limit) {
     return (page - 1L) * limit;
   }
 
+  /**
+   * @throws ProblemException if the request's query is too long to be repeated in links
+   */
   public <T> ResponseEntity<List<T>> answer(Page<T> found, HttpServletRequest request) {
     return ResponseEntity.ok()
         .header(TOTAL_COUNT, Long.toString(found.totalCount()))
@@ -47,6 +54,7 @@ public record Paging(int page, int limit) {
   }
 
   private String links(long total, HttpServletRequest request) {
+    requireShortQuery(request);
     long last = Math.max(1, (total + limit - 1) / limit);
     var links = new ArrayList<String>();
     links.add(link(request, 1, "first"));
@@ -58,6 +66,16 @@ public record Paging(int page, int limit) {
     }
     links.add(link(request, last, "last"));
     return String.join(", ", links);
+  }
+
+  private static void requireShortQuery(HttpServletRequest request) {
+    var query = request.getQueryString();
+    if (query != null && query.length() > MAX_QUERY_LENGTH) {
+      throw new ProblemException(
+          ProblemKind.BAD_REQUEST,
+          "Expected a query of at most %d characters, but got %d"
+              .formatted(MAX_QUERY_LENGTH, query.length()));
+    }
   }
 
   /** Relative, for the client knows better than we under which host it reached us. */

@@ -1,5 +1,6 @@
 package dev.manadeck.projection.progress;
 
+import dev.manadeck.projection.deck.CardRoom;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,4 +17,9 @@ record CardContent(
     @Nullable String aiPrompt,
     long version,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt) {
+
+  void take(CardRoom.Share room) {
+    room.add(title, content, aiModel, aiPrompt);
+  }
+}

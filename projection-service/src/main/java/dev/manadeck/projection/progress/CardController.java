@@ -2,6 +2,7 @@ package dev.manadeck.projection.progress;
 
 import dev.manadeck.events.CardId;
 import dev.manadeck.events.DeckId;
+import dev.manadeck.projection.deck.CardRoom;
 import dev.manadeck.projection.deck.VisibleDeckQueries;
 import dev.manadeck.projection.freshness.ParkedNotice;
 import dev.manadeck.projection.freshness.ReadsFrom;
@@ -35,6 +36,7 @@ final class CardController {
   private final LearnerQueries learners;
   private final KnownSettings knownSettings;
   private final ParkedNotice parkedNotice;
+  private final CardRoom cardRoom;
   private final Clock clock;
   private final Snapshot snapshot;
 
@@ -44,6 +46,7 @@ final class CardController {
       LearnerQueries learners,
       KnownSettings knownSettings,
       ParkedNotice parkedNotice,
+      CardRoom cardRoom,
       Clock clock,
       Snapshots snapshots) {
     this.decks = decks;
@@ -51,6 +54,7 @@ final class CardController {
     this.learners = learners;
     this.knownSettings = knownSettings;
     this.parkedNotice = parkedNotice;
+    this.cardRoom = cardRoom;
     this.clock = clock;
     snapshot =
         snapshots.of(
@@ -72,7 +76,8 @@ final class CardController {
               var settings = settings(deckId, caller, response);
               var cards = progress.cards(deckId, caller.userId(), paging);
               return new Page<>(
-                  progress.withContents(cards.items(), any -> settings), cards.totalCount());
+                  progress.withContents(cards.items(), any -> settings, cardRoom.shareOfRequest()),
+                  cards.totalCount());
             });
     return paging.answer(found, request);
   }
@@ -92,7 +97,8 @@ final class CardController {
           var settings = settings(deckId, caller, response);
           var cards = progress.cards(deckId, caller.userId());
           var queue = StudyQueue.of(cards, queueMode, seed, settings, clock.instant());
-          return progress.withContents(queue.stream().limit(most).toList(), any -> settings);
+          return progress.withContents(
+              queue.stream().limit(most).toList(), any -> settings, cardRoom.shareOfRequest());
         });
   }
 

@@ -1,6 +1,7 @@
 package dev.manadeck.projection.progress;
 
 import dev.manadeck.events.DeckId;
+import dev.manadeck.projection.deck.CardRoom;
 import dev.manadeck.projection.deck.VisibleDeckQueries;
 import dev.manadeck.projection.freshness.ReadsFrom;
 import dev.manadeck.projection.learner.LearnerQueries;
@@ -33,6 +34,7 @@ final class LearnerController {
   private final ProgressQueries progress;
   private final LearnerQueries learners;
   private final KnownSettings knownSettings;
+  private final CardRoom cardRoom;
   private final Clock clock;
   private final Snapshot snapshot;
 
@@ -41,12 +43,14 @@ final class LearnerController {
       ProgressQueries progress,
       LearnerQueries learners,
       KnownSettings knownSettings,
+      CardRoom cardRoom,
       Clock clock,
       Snapshots snapshots) {
     this.decks = decks;
     this.progress = progress;
     this.learners = learners;
     this.knownSettings = knownSettings;
+    this.cardRoom = cardRoom;
     this.clock = clock;
     snapshot =
         snapshots.of(
@@ -62,15 +66,20 @@ final class LearnerController {
 
   private List<StudyCardJson> queue(Caller caller, int most) {
     var settings = settings(caller);
-    var reviewed = progress.reviewed(caller.userId(), settings.keySet());
-    var due = StudyQueue.due(reviewed, ruling(settings), clock.instant());
+    var due = due(caller, settings, most);
     var queue =
-        due.size() >= most
-            ? due.subList(0, most)
+        due.size() == most
+            ? due
             : Stream.concat(
                     due.stream(), progress.newCards(caller.userId(), most - due.size()).stream())
                 .toList();
-    return progress.withContents(queue, ruling(settings));
+    return progress.withContents(queue, ruling(settings), cardRoom.shareOfRequest());
+  }
+
+  private List<StudyCard> due(Caller caller, Map<DeckId, SchedulerSettings> settings, int most) {
+    try (var reviewed = progress.reviewed(caller.userId(), settings.keySet())) {
+      return StudyQueue.due(reviewed, ruling(settings), clock.instant(), most);
+    }
   }
 
   @GetMapping("/me/forecast")
@@ -83,12 +92,14 @@ final class LearnerController {
     return snapshot.read(
         () -> {
           var settings = settings(caller);
-          return ForecastJson.of(
-              progress.reviewed(caller.userId(), settings.keySet()),
-              ruling(settings),
-              learners.calendar(caller.userId()),
-              clock.instant(),
-              days);
+          try (var reviewed = progress.reviewed(caller.userId(), settings.keySet())) {
+            return ForecastJson.of(
+                reviewed,
+                ruling(settings),
+                learners.calendar(caller.userId()),
+                clock.instant(),
+                days);
+          }
         });
   }
 

@@ -3,6 +3,7 @@ package dev.manadeck.projection.progress;
 import dev.manadeck.events.CardId;
 import dev.manadeck.events.DeckId;
 import dev.manadeck.events.UserId;
+import dev.manadeck.projection.deck.CardRoom;
 import dev.manadeck.projection.paging.Page;
 import dev.manadeck.projection.paging.Paging;
 import dev.manadeck.projection.runtime.SqlArrays;
@@ -123,6 +124,8 @@ final class ProgressQueries {
       WHERE deck_id = :deckId AND user_id = :caller AND NOT is_undone
       """;
 
+  private static final int CARDS_AT_A_TIME = 1_000;
+
   private final JdbcClient db;
 
   ProgressQueries(JdbcClient db) {
@@ -153,13 +156,18 @@ final class ProgressQueries {
     return new Page<>(cards, total);
   }
 
-  /** Cards of these decks that the caller has reviewed and not suspended, in no order. */
-  List<StudyCard> reviewed(UserId caller, Collection<DeckId> decks) {
-    return db.sql(REVIEWED_BY_LEARNER)
+  /**
+   * Cards of these decks that the caller has reviewed and not suspended, in no order. Needs a
+   * transaction under way, or all are fetched before the first is seen; to be closed.
+   */
+  Stream<StudyCard> reviewed(UserId caller, Collection<DeckId> decks) {
+    return db
+        .sql(REVIEWED_BY_LEARNER)
         .param("caller", caller.value())
         .param("deckIds", SqlArrays.uuids(decks, DeckId::value))
+        .withFetchSize(CARDS_AT_A_TIME)
         .query(ProgressQueries::studyCard)
-        .list();
+        .stream();
   }
 
   /** Cards that the caller has not yet reviewed, the oldest deck's first. */
@@ -171,15 +179,24 @@ final class ProgressQueries {
         .list();
   }
 
-  /** The cards with what stands on them, in the same order. */
+  /**
+   * The cards with what stands on them, in the same order.
+   *
+   * @param room that they take
+   */
   List<StudyCardJson> withContents(
-      List<StudyCard> cards, Function<DeckId, SchedulerSettings> settings) {
+      List<StudyCard> cards, Function<DeckId, SchedulerSettings> settings, CardRoom.Share room) {
     var contents =
         db
             .sql(CONTENTS)
             .param("deckIds", SqlArrays.uuids(cards, card -> card.deckId().value()))
             .param("cardIds", SqlArrays.uuids(cards, card -> card.cardId().value()))
-            .query(ProgressQueries::content)
+            .query(
+                (row, number) -> {
+                  var found = content(row);
+                  found.content().take(room);
+                  return found;
+                })
             .list()
             .stream()
             .collect(Collectors.toMap(Found::key, Found::content));
@@ -249,7 +266,7 @@ final class ProgressQueries {
 
   private record Found(Key key, CardContent content) {}
 
-  private static Found content(ResultSet row, int number) throws SQLException {
+  private static Found content(ResultSet row) throws SQLException {
     return new Found(
         new Key(
             new DeckId(row.getObject("deck_id", UUID.class)),

@@ -6,6 +6,7 @@ import dev.manadeck.scheduling.SchedulerSettings;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ final class StudyQueue {
     var taken = cards.stream().filter(card -> !card.isSuspended() && mode.takes(card)).toList();
     var queue =
         Stream.concat(
-                due(taken, any -> settings, now).stream(),
+                due(taken.stream(), any -> settings, now, taken.size()).stream(),
                 taken.stream()
                     .filter(StudyCard::isNew)
                     .sorted(
@@ -45,21 +46,26 @@ final class StudyQueue {
     };
   }
 
-  /** Cards that are due, the longest waiting first. */
+  /** The longest waiting of the cards that are due, in that order; no more than these are held. */
   static List<StudyCard> due(
-      List<StudyCard> cards, Function<DeckId, SchedulerSettings> settings, Instant now) {
+      Stream<StudyCard> cards,
+      Function<DeckId, SchedulerSettings> settings,
+      Instant now,
+      int most) {
     record Due(StudyCard card, Instant since) {}
-    return cards.stream()
-        .flatMap(
-            card -> {
-              var since = Schedule.of(card.state(), settings.apply(card.deckId())).nextReview();
-              return since == null || since.isAfter(now)
-                  ? Stream.empty()
-                  : Stream.of(new Due(card, since));
-            })
-        .sorted(Comparator.comparing(Due::since).thenComparing(Due::card, BY_PLACE))
-        .map(Due::card)
-        .toList();
+    var order = Comparator.comparing(Due::since).thenComparing(Due::card, BY_PLACE);
+    var longestWaiting = new PriorityQueue<>(order.reversed());
+    cards.forEach(
+        card -> {
+          var since = Schedule.of(card.state(), settings.apply(card.deckId())).nextReview();
+          if (since != null && !since.isAfter(now)) {
+            longestWaiting.add(new Due(card, since));
+            if (longestWaiting.size() > most) {
+              longestWaiting.remove();
+            }
+          }
+        });
+    return longestWaiting.stream().sorted(order).map(Due::card).toList();
   }
 
   private static long mixed(long seed, UUID id) {

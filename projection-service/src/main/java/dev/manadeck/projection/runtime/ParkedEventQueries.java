@@ -33,7 +33,7 @@ public final class ParkedEventQueries {
           AND behind.record_offset > parked.record_offset) AS waiting_count
       """;
 
-  private static final String FAILED =
+  private static final String HEADS =
       "SELECT "
           + COLUMNS
           + """
@@ -42,6 +42,13 @@ public final class ParkedEventQueries {
             ON projections.name = parked.projection
             AND projections.live_generation = parked.generation
           WHERE parked.error IS NOT NULL
+            OR NOT EXISTS (
+              SELECT FROM projection.parked_events earlier
+              WHERE earlier.projection = parked.projection
+                AND earlier.generation = parked.generation
+                AND earlier.topic = parked.topic
+                AND earlier.record_key_hash = parked.record_key_hash
+                AND earlier.record_offset < parked.record_offset)
           ORDER BY projection, topic, partition, record_offset
           LIMIT :limit
           """;
@@ -69,15 +76,17 @@ public final class ParkedEventQueries {
 
   private static final String PROJECTIONS_WITHOUT_ALL_OF =
       """
-      SELECT DISTINCT parked.projection
+      SELECT DISTINCT asked.projection
       FROM unnest(:projections, :topics) AS asked (projection, topic)
       JOIN projection.projections ON projections.name = asked.projection
-      JOIN projection.parked_events parked
-        ON parked.projection = asked.projection
-        AND parked.generation = projections.live_generation
-        AND parked.topic = asked.topic
-        AND parked.record_key_hash = sha256(:key)
-      ORDER BY parked.projection
+      CROSS JOIN LATERAL (
+        SELECT FROM projection.parked_events parked
+        WHERE parked.projection = asked.projection
+          AND parked.generation = projections.live_generation
+          AND parked.topic = asked.topic
+          AND parked.record_key_hash = sha256(:key)
+        LIMIT 1) AS any_of_key
+      ORDER BY asked.projection
       """;
 
   private final JdbcClient db;
@@ -113,9 +122,12 @@ public final class ParkedEventQueries {
 
   public record Header(String name, String value) {}
 
-  /** Those that could not be applied, not those that wait behind them. */
-  public List<ParkedEvent> failed(int limit) {
-    return db.sql(FAILED).param("limit", limit).query(ParkedEventQueries::event).list();
+  /**
+   * Those that could not be applied, not those that wait behind them. One whose forerunner is gone
+   * is among them though it was not tried yet: whoever took the other one away died before that.
+   */
+  public List<ParkedEvent> heads(int limit) {
+    return db.sql(HEADS).param("limit", limit).query(ParkedEventQueries::event).list();
   }
 
   public Optional<WholeEvent> find(UUID parkedEventId) {

@@ -26,13 +26,15 @@ public final class ParkedEvents {
 
   private static final String QUEUES =
       """
-      SELECT DISTINCT asked.topic, asked.record_key
+      SELECT asked.topic, asked.record_key
       FROM unnest(:topics, :keys) AS asked (topic, record_key)
-      JOIN projection.parked_events parked
-        ON parked.projection = :projection
-        AND parked.generation = :generation
-        AND parked.topic = asked.topic
-        AND parked.record_key_hash = sha256(asked.record_key)
+      CROSS JOIN LATERAL (
+        SELECT FROM projection.parked_events parked
+        WHERE parked.projection = :projection
+          AND parked.generation = :generation
+          AND parked.topic = asked.topic
+          AND parked.record_key_hash = sha256(asked.record_key)
+        LIMIT 1) AS any_of_key
       """;
 
   private static final String PARK =

@@ -203,11 +203,19 @@ public final class Positions {
     return live(projection, LIVE);
   }
 
+  /** Empty if nothing was ever claimed in this database: it is another one than before. */
+  public Optional<Live> findLive(String projection) {
+    return liveQuery(projection, LIVE).optional();
+  }
+
   private Live live(String projection, String query) {
+    return liveQuery(projection, query).single();
+  }
+
+  private JdbcClient.MappedQuerySpec<Live> liveQuery(String projection, String query) {
     return db.sql(query)
         .param("projection", projection)
-        .query((row, number) -> new Live(Generation.live(row.getInt(1)), row.getBoolean(2)))
-        .single();
+        .query((row, number) -> new Live(Generation.live(row.getInt(1)), row.getBoolean(2)));
   }
 
   /** Waits for the batches under way, and keeps further ones from beginning. */

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.manadeck.web.problem.ProblemException;
 import dev.manadeck.web.problem.ProblemKind;
-import java.time.Instant;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CardRoomTest {
   private static final int KIBIBYTE = 1024;
-  private static final CardJson CARD = card(64 * KIBIBYTE);
+  private static final String WORDS = "x".repeat(64 * KIBIBYTE);
 
   private final CardRoom room = new CardRoom(640 * KIBIBYTE);
 
@@ -27,8 +25,8 @@ class CardRoomTest {
         .extracting(thrown -> ((ProblemException) thrown).problem().kind())
         .isEqualTo(ProblemKind.UNAVAILABLE);
 
-    first.run();
-    second.run();
+    first.giveBack();
+    second.giveBack();
     assertThatCode(() -> add(room.share(), 10)).doesNotThrowAnyException();
   }
 
@@ -43,40 +41,37 @@ class CardRoomTest {
   }
 
   @Test
-  void countsNoSmallDecks() {
-    add(room.share(), 14);
+  void countsAllThatIsWrittenOnACard() {
+    assertThatThrownBy(() -> room.share().add(WORDS.repeat(5), WORDS.repeat(5), WORDS.repeat(5)))
+        .isInstanceOf(ProblemException.class);
+  }
 
-    assertThatCode(() -> add(room.share(), 4)).doesNotThrowAnyException();
+  @Test
+  void countsCardsThatAreManyThoughTheySayLittle() {
+    var share = room.share();
+
+    assertThatThrownBy(() -> IntStream.range(0, 10_000).forEach(_ -> share.add("x")))
+        .isInstanceOf(ProblemException.class);
+  }
+
+  @Test
+  void countsNoSmallDecks() {
+    add(room.share(), 13);
+
+    assertThatCode(() -> add(room.share(), 3)).doesNotThrowAnyException();
   }
 
   @Test
   void givesBackOnce() {
     var share = room.share();
-    add(share, 14);
-    share.run();
-    share.run();
+    add(share, 13);
+    share.giveBack();
+    share.giveBack();
 
     assertThatThrownBy(() -> add(room.share(), 15)).isInstanceOf(ProblemException.class);
   }
 
   private static void add(CardRoom.Share share, int cards) {
-    IntStream.range(0, cards).forEach(_ -> share.add(CARD));
-  }
-
-  private static CardJson card(int length) {
-    return new CardJson(
-        new UUID(0, 1),
-        new UUID(0, 2),
-        0,
-        null,
-        "x".repeat(length),
-        "text",
-        null,
-        null,
-        1,
-        false,
-        false,
-        Instant.EPOCH,
-        Instant.EPOCH);
+    IntStream.range(0, cards).forEach(_ -> share.add(null, WORDS));
   }
 }

@@ -192,7 +192,7 @@ class LiveProjectionsTest {
     var story = DeckStory.of(DECK, "alice").created("One").detailsChanged("Two");
     var end = log.append(story.events());
     var partition = end.keySet().iterator().next();
-    log.deleteBefore(partition, 1);
+    log.deleteBefore(partition, 2);
 
     try (var instance = LiveInstance.started(log, database)) {
       await()
@@ -201,9 +201,33 @@ class LiveProjectionsTest {
                   instance
                       .obstacles()
                       .contains("the log does not hold the next offset of decks-" + partition));
-    }
+      assertThat(titles()).isEmpty();
 
-    assertThat(titles()).isEmpty();
+      database
+          .db()
+          .sql("UPDATE projection.positions SET next_offset = 2 WHERE partition = :partition")
+          .param("partition", partition)
+          .update();
+      log.append(DeckStory.of(DECK, "alice").created("Again").events());
+      await().until(() -> titles().equals(List.of("Again")));
+      await().until(() -> instance.obstacles().isEmpty());
+    }
+  }
+
+  @Test
+  void fillsAnotherDatabaseThatStandsInThePlaceOfTheFirst() {
+    log.append(DeckStory.of(DECK, "alice").created("One").events());
+
+    try (var instance = LiveInstance.started(log, database)) {
+      awaitEnd();
+      database
+          .asAdministrator()
+          .sql("TRUNCATE projection.projections, projection.decks CASCADE")
+          .update();
+      await().until(() -> titles().equals(List.of("One")));
+      awaitEnd();
+      assertThat(instance.obstacles()).isEmpty();
+    }
   }
 
   private static final String DECK = "11111111-0000-7000-8000-000000000001";

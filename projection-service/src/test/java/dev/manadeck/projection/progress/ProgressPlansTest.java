@@ -6,6 +6,7 @@ import static dev.manadeck.projection.fixture.LargeTables.LEARNER;
 import static dev.manadeck.projection.fixture.LargeTables.scannedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.manadeck.projection.deck.CardRoom;
 import dev.manadeck.projection.fixture.LargeTables;
 import dev.manadeck.projection.paging.Paging;
 import dev.manadeck.scheduling.SchedulerSettings;
@@ -23,7 +24,8 @@ class ProgressPlansTest {
                 () -> {
                   var cards = queries.cards(DECK, LEARNER);
                   assertThat(cards).hasSize(200).noneMatch(StudyCard::isNew);
-                  queries.withContents(cards, any -> SchedulerSettings.DEFAULT);
+                  queries.withContents(
+                      cards, any -> SchedulerSettings.DEFAULT, new CardRoom(1 << 20).share());
                 }))
         .isEmpty();
     assertThat(scannedBy(() -> queries.cards(DECK, LEARNER, new Paging(2, 20)))).isEmpty();
@@ -31,7 +33,13 @@ class ProgressPlansTest {
 
   @Test
   void cardsOfALearner() {
-    assertThat(scannedBy(() -> assertThat(queries.reviewed(LEARNER, List.of(DECK))).hasSize(200)))
+    assertThat(
+            scannedBy(
+                () -> {
+                  try (var reviewed = queries.reviewed(LEARNER, List.of(DECK))) {
+                    assertThat(reviewed).hasSize(200);
+                  }
+                }))
         .isEmpty();
     assertThat(scannedBy(() -> assertThat(queries.newCards(LEARNER, 20)).isEmpty())).isEmpty();
   }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,16 @@ class StudyQueueTest {
         .containsExactly(NOT_DUE);
   }
 
+  @Test
+  void thoseThatWaitLongestComeFirstHoweverFewAreAskedFor() {
+    var cards = List.of(DUE, NOT_DUE, NEW_ONE, LONG_DUE);
+
+    assertThat(StudyQueue.due(cards.stream(), any -> FSRS, NOW, 1)).containsExactly(LONG_DUE);
+    assertThat(StudyQueue.due(cards.reversed().stream(), any -> FSRS, NOW, 2))
+        .containsExactly(LONG_DUE, DUE);
+    assertThat(StudyQueue.due(cards.stream(), any -> FSRS, NOW, 3)).containsExactly(LONG_DUE, DUE);
+  }
+
   @Nested
   class StatsOfADeck {
     @Test
@@ -131,7 +142,8 @@ class StudyQueueTest {
       var tomorrow = card(6).reviewedOn("2026-01-20", Grade.GOOD);
 
       var forecast =
-          ForecastJson.of(List.of(DUE, LONG_DUE, tomorrow, NEW_ONE), any -> SM2, CALENDAR, NOW, 3);
+          ForecastJson.of(
+              Stream.of(DUE, LONG_DUE, tomorrow, NEW_ONE), any -> SM2, CALENDAR, NOW, 3);
 
       assertThat(forecast)
           .containsExactly(
@@ -144,7 +156,7 @@ class StudyQueueTest {
     void beginWithTheLearnersToday() {
       var early = Instant.parse("2026-01-20T03:59:59Z");
 
-      assertThat(ForecastJson.of(List.of(), any -> FSRS, CALENDAR, early, 1).getFirst().date())
+      assertThat(ForecastJson.of(Stream.empty(), any -> FSRS, CALENDAR, early, 1).getFirst().date())
           .isEqualTo(LocalDate.parse("2026-01-19"));
     }
   }

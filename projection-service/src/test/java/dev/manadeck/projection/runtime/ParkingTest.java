@@ -128,7 +128,7 @@ class ParkingTest {
       assertThat(retried.getFirst().error()).contains("Expected a header ce_type");
       assertThat(retried.getFirst().appliedCount()).isZero();
       assertThat(parked()).hasSize(2);
-      assertThat(new ParkedEventQueries(database.db()).failed(10))
+      assertThat(new ParkedEventQueries(database.db()).heads(10))
           .singleElement()
           .satisfies(
               event -> {
@@ -286,10 +286,21 @@ class ParkingTest {
       var retried = queues(projection).retryAll();
 
       assertThat(retried).singleElement().extracting(ParkedQueues.Retried::error).isNotNull();
-      assertThat(new ParkedEventQueries(database.db()).failed(10))
+      assertThat(new ParkedEventQueries(database.db()).heads(10))
           .singleElement()
           .extracting(ParkedEventQueries.ParkedEvent::attemptCount)
           .isEqualTo(2);
+    }
+
+    /** Whoever skips it, or retries it with success, may die before the next one is tried. */
+    @Test
+    void leavesItsPlaceInTheListToTheNextOne() {
+      database.db().sql("DELETE FROM projection.parked_events WHERE error IS NOT NULL").update();
+
+      assertThat(new ParkedEventQueries(database.db()).heads(10))
+          .singleElement()
+          .extracting(ParkedEventQueries.ParkedEvent::error)
+          .isNull();
     }
 
     @Test
