@@ -102,6 +102,7 @@ class LiveOutageTest {
     first = startService("first again");
     second.kill();
     awaitVisible(visible() + WHILE_IT_LASTS);
+    second = startService("second again");
     awaitExactTotals();
   }
 

@@ -220,6 +220,7 @@ class LiveProjectionsTest {
 
     try (var instance = LiveInstance.started(log, database)) {
       awaitEnd();
+      await().until(() -> log.sharesOf(Decks.NAME).equals(List.of(2, 2)));
       database
           .asAdministrator()
           .sql("TRUNCATE projection.projections, projection.decks CASCADE")
