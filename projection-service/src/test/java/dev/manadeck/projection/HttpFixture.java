@@ -2,6 +2,8 @@ package dev.manadeck.projection;
 
 import dev.manadeck.projection.fixture.KafkaLog;
 import dev.manadeck.projection.fixture.ProjectionDatabase;
+import dev.manadeck.web.api.ApiAnswer;
+import dev.manadeck.web.api.ApiDescription;
 import dev.manadeck.web.tokens.TestTokens;
 import java.io.IOException;
 import java.net.URI;
@@ -11,13 +13,18 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The whole service on a port of its own, with real Kafka and PostgreSQL. */
+/**
+ * The whole service on a port of its own, with real Kafka and PostgreSQL. Each of its answers is
+ * held against openapi.json.
+ */
 public final class HttpFixture implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final ApiDescription DESCRIPTION = ApiDescription.shipped();
 
   private final TestTokens tokens = TestTokens.start();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -103,6 +110,10 @@ public final class HttpFixture implements AutoCloseable {
   private Answer exchange(HttpRequest request) {
     try {
       var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (request.uri().getPath().startsWith("/api/")) {
+        DESCRIPTION.requireDescribed(
+            request.method(), request.uri().getPath(), ApiAnswer.of(response));
+      }
       return new Answer(response.statusCode(), response);
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -110,6 +121,10 @@ public final class HttpFixture implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  public ApplicationContext context() {
+    return service;
   }
 
   public record Answer(int status, HttpResponse<String> response) {

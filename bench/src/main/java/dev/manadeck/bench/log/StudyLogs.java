@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -32,18 +33,42 @@ public final class StudyLogs {
   public static EventSource mixed(int events) {
     return log -> {
       Scribe scribe = scribe(log);
-      Duration pause = HISTORY.dividedBy(1 + events / EVENTS_OF_A_SITTING);
+      study(scribe, new ArrayList<>(), events, pause(events));
+    };
+  }
+
+  /** The same at first; then only some of the decks are studied, and there are no new ones. */
+  public static EventSource mixed(int events, int before, int decksInUse) {
+    return log -> {
+      Scribe scribe = scribe(log);
       List<Deck> decks = new ArrayList<>();
+      study(scribe, decks, before, pause(events));
+      Collections.shuffle(decks, scribe.random());
+      List<Deck> inUse = decks.subList(0, Math.min(decksInUse, decks.size()));
       while (scribe.recorded() < events) {
-        if (scribe.recorded() >= (long) decks.size() * EVENTS_OF_A_DECK) {
-          decks.add(newDeck(scribe, decks.size()));
-        }
-        Deck deck = decks.get(scribe.random().nextInt(decks.size()));
-        new Sitting(scribe, deck)
-            .recordSession(scribe.random().nextInt(FEWEST_REVIEWS, MOST_REVIEWS + 1));
-        scribe.pass(pause);
+        study(scribe, inUse, pause(events));
       }
     };
+  }
+
+  private static Duration pause(int events) {
+    return HISTORY.dividedBy(1 + events / EVENTS_OF_A_SITTING);
+  }
+
+  private static void study(Scribe scribe, List<Deck> decks, int events, Duration pause) {
+    while (scribe.recorded() < events) {
+      if (scribe.recorded() >= (long) decks.size() * EVENTS_OF_A_DECK) {
+        decks.add(newDeck(scribe, decks.size()));
+      }
+      study(scribe, decks, pause);
+    }
+  }
+
+  private static void study(Scribe scribe, List<Deck> decks, Duration pause) {
+    Deck deck = decks.get(scribe.random().nextInt(decks.size()));
+    new Sitting(scribe, deck)
+        .recordSession(scribe.random().nextInt(FEWEST_REVIEWS, MOST_REVIEWS + 1));
+    scribe.pass(pause);
   }
 
   private static Deck newDeck(Scribe scribe, int number) {

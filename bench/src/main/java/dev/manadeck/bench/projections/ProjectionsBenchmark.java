@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -60,6 +61,14 @@ public final class ProjectionsBenchmark implements Callable<Integer> {
       description =
           "Events that are in the tables before; nearly each is a row (default: ${DEFAULT-VALUE})")
   private int rows;
+
+  @Option(
+      names = "--decks-in-use",
+      paramLabel = "N",
+      description =
+          "Decks that the events to catch up with are about, drawn from those that have rows"
+              + " before (default: all, and new ones)")
+  private @Nullable Integer decksInUse;
 
   @Option(
       names = "--rate",
@@ -127,7 +136,7 @@ public final class ProjectionsBenchmark implements Callable<Integer> {
   }
 
   private void measureCatchingUp(OwnSystem own, Report report) throws InterruptedException {
-    EventSource log = StudyLogs.mixed(rows + 2 * events);
+    EventSource log = log();
     Operator operator = new Operator(own.services());
     List<String> projections = operator.projections();
     try (Positions positions = new Positions(own)) {
@@ -151,6 +160,11 @@ public final class ProjectionsBenchmark implements Callable<Integer> {
         measureTogether(own, report, projections, positions, Closeness.of(part));
       }
     }
+  }
+
+  private EventSource log() {
+    int all = rows + 2 * events;
+    return decksInUse == null ? StudyLogs.mixed(all) : StudyLogs.mixed(all, rows, decksInUse);
   }
 
   private void measureAlone(

@@ -41,6 +41,17 @@ class StudyLogsTest {
   }
 
   @Test
+  void goOnWithSomeOfTheDecksAlone() {
+    List<Event> whole = events(StudyLogs.mixed(2 * EVENTS, EVENTS, 3)).toList();
+    List<Event> before = events(StudyLogs.mixed(2 * EVENTS)).limit(EVENTS).toList();
+    List<Event> after = whole.subList(EVENTS + 100, whole.size());
+
+    assertThat(whole).startsWith(before.toArray(new Event[0]));
+    assertThat(after).noneMatch(CardAdded.class::isInstance);
+    assertThat(after.stream().map(Event::key).distinct()).hasSize(3);
+  }
+
+  @Test
   void holdWhatLearnersDoMostlyReviews() {
     List<Event> events = events(StudyLogs.mixed(EVENTS)).toList();
 

@@ -2,7 +2,8 @@ package dev.manadeck.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.manadeck.command.http.ApiDescription.Operation;
+import dev.manadeck.web.api.ApiDescription;
+import dev.manadeck.web.api.ApiDescription.Operation;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package dev.manadeck.command.http;
 import dev.manadeck.command.CommandServiceApplication;
 import dev.manadeck.testing.TestKafka;
 import dev.manadeck.testing.TopicReader;
+import dev.manadeck.web.api.ApiAnswer;
+import dev.manadeck.web.api.ApiDescription;
 import dev.manadeck.web.tokens.TestTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,13 +16,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
@@ -82,22 +83,19 @@ final class RunningNode implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    var reply = exchange(request.build());
+    var answer = exchange(request.build());
     if (path.startsWith("/api/")) {
-      DESCRIPTION.requireDescribed(method, path.replaceFirst("\\?.*", ""), reply);
+      DESCRIPTION.requireDescribed(method, path.replaceFirst("\\?.*", ""), answer);
     }
-    return reply;
+    return new Reply(
+        answer.status(),
+        answer.headers(),
+        answer.body().isEmpty() ? MissingNode.getInstance() : JSON.readTree(answer.body()));
   }
 
-  private Reply exchange(HttpRequest request) {
+  private ApiAnswer exchange(HttpRequest request) {
     try {
-      var response = client.send(request, BodyHandlers.ofString());
-      var received = new HashMap<String, String>();
-      response.headers().map().forEach((name, values) -> received.put(name, values.getFirst()));
-      return new Reply(
-          response.statusCode(),
-          received,
-          response.body().isEmpty() ? MissingNode.getInstance() : JSON.readTree(response.body()));
+      return ApiAnswer.of(client.send(request, BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -122,8 +120,8 @@ final class RunningNode implements AutoCloseable {
     return url;
   }
 
-  Collection<Object> controllers() {
-    return context.getBeansWithAnnotation(RestController.class).values();
+  ApplicationContext context() {
+    return context;
   }
 
   <T> T bean(Class<T> type) {

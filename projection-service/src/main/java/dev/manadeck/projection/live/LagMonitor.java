@@ -100,7 +100,7 @@ public final class LagMonitor implements SmartLifecycle {
     for (var lag : lag(projection)) {
       if (lag.nextOffset() > lag.endOffset()) {
         obstacles.add(
-            "stands behind the end of %s: the log was shortened or replaced"
+            "is beyond the end of %s: the log was shortened or replaced"
                 .formatted(lag.partition()));
       }
     }
