@@ -9,11 +9,13 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The system as a user starts it: {@code ./manadeck up} on a data folder and ports of its own. */
 final class LocalSystem implements AutoCloseable {
@@ -49,6 +51,7 @@ final class LocalSystem implements AutoCloseable {
 
   static LocalSystem up(Path data, int port) {
     try {
+      letTheAccountOfTheDatabaseThrough(data.getParent());
       var output = Files.createTempFile(data.getParent(), "up", ".log");
       var launcher =
           command("up", "--data", data.toString(), "--port", Integer.toString(port))
@@ -61,6 +64,10 @@ final class LocalSystem implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void letTheAccountOfTheDatabaseThrough(Path folder) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private void awaitReadyOrStop() {
@@ -98,13 +105,38 @@ final class LocalSystem implements AutoCloseable {
   }
 
   String token(String user) {
+    return run("token", "--user", user, "--data", data.toString());
+  }
+
+  /** As an operator on this machine. */
+  void operate(String verb, String projection) {
+    run(verb, projection, "--data", data.toString(), "--port", Integer.toString(port));
+  }
+
+  /** What the services tell Prometheus, a page each: the first command node, the projections. */
+  Stream<String> metrics() {
+    return IntStream.of(port + 1, port + 2)
+        .mapToObj("http://127.0.0.1:%d/actuator/prometheus"::formatted)
+        .map(LocalSystem::page);
+  }
+
+  private static String page(String url) {
+    try (var page = URI.create(url).toURL().openStream()) {
+      return new String(page.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Gives what it prints. */
+  private static String run(String... arguments) {
     try {
-      var printed = command("token", "--user", user, "--data", data.toString()).start();
-      var token = new String(printed.getInputStream().readAllBytes()).strip();
-      if (printed.waitFor() != 0) {
-        throw new IllegalStateException("No token: " + token);
+      var running = command(arguments).start();
+      var printed = new String(running.getInputStream().readAllBytes()).strip();
+      if (running.waitFor() != 0) {
+        throw new IllegalStateException("%s failed: %s".formatted(List.of(arguments), printed));
       }
-      return token;
+      return printed;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

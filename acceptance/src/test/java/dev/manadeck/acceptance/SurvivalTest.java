@@ -5,14 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.manadeck.acceptance.LocalSystem.Part;
 import dev.manadeck.testing.TopicReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,11 +17,6 @@ class SurvivalTest {
   private static final int DECKS_BETWEEN_KILLS = 20;
 
   @TempDir Path folder;
-
-  @BeforeEach
-  void letTheAccountOfTheDatabaseThrough() throws IOException {
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-  }
 
   @Test
   void everyAcknowledgedDeckIsThereOnceWhateverIsKilled() {
