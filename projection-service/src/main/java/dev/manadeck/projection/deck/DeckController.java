@@ -81,7 +81,8 @@ final class DeckController {
     if (!decks.hasMarks(deckId, caller.userId()) && request.checkNotModified(version)) {
       return null;
     }
-    response.setHeader(HttpHeaders.ETAG, null); // The comparison has set it, but cards may be refused.
+    response.setHeader(
+        HttpHeaders.ETAG, null); // The comparison has set it, but cards may be refused.
     var whole = deck.with(decks.cards(deckId, caller.userId(), cardRoom.shareOfRequest()));
     response.setHeader(HttpHeaders.ETAG, version);
     return whole;
