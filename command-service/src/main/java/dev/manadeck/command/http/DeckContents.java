@@ -36,6 +36,7 @@ final class DeckContents {
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int BAD_REQUEST = 400;
+  private static final int TOO_LARGE_TO_ANSWER = 422;
 
   private final TimedClient client = new TimedClient();
   private final JsonMapper json =
@@ -121,6 +122,7 @@ final class DeckContents {
       case BAD_REQUEST ->
           throw new ProblemException(
               ProblemKind.BAD_REQUEST, "Expected a valid Consistency-Token, but got another");
+      case TOO_LARGE_TO_ANSWER -> throw tooLarge();
       default -> throw away();
     };
   }

@@ -152,6 +152,15 @@ class CopyApiTest {
   }
 
   @Test
+  void refusesADeckThatIsTooLargeToRead() {
+    status = 422;
+    var reply = node.as("anna").post("/api/decks/%s/copy".formatted(ORIGINAL), null);
+
+    assertThat(reply.status()).isEqualTo(422);
+    assertThat(reply.header("retry-after")).isNull();
+  }
+
+  @Test
   void asksToComeAgainIfTheDeckCannotBeRead() {
     status = 503;
     var reply = node.as("anna").post("/api/decks/%s/copy".formatted(ORIGINAL), null);
