@@ -45,13 +45,14 @@ final class Gateway extends ProxyHandler.Reverse {
   private final Routes routes;
   private final Duration deadline;
   private final EventStreams eventStreams;
-  private final BodyMemory bodyMemory = BodyMemory.ofThisProcess();
+  private final BodyMemory bodyMemory;
 
-  Gateway(Routes routes, Duration deadline, EventStreams eventStreams) {
+  Gateway(Routes routes, Duration deadline, EventStreams eventStreams, BodyMemory bodyMemory) {
     super(Request::getHttpURI);
     this.routes = routes;
     this.deadline = deadline;
     this.eventStreams = eventStreams;
+    this.bodyMemory = bodyMemory;
     setUseServerThreadPool(true);
     setViaHost("manadeck-edge");
   }
