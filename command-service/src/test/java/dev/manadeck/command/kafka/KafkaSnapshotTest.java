@@ -183,6 +183,8 @@ class KafkaSnapshotTest {
       }
       writeToSnapshots(SnapshotPartition.MARKER, "{\"format\": \"toy-1\"}".getBytes(UTF_8));
       assertThat(found()).isEmpty();
+      writeToSnapshots("part/one", null);
+      assertThat(found()).as("and not one that lacks all its parts").isEmpty();
     }
 
     @Test
