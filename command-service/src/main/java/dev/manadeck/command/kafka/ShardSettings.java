@@ -58,8 +58,15 @@ record ShardSettings(
     return size == null ? Runtime.getRuntime().maxMemory() / 2 : size.toBytes();
   }
 
+  /** A node's last heartbeat may be older than its last commit, hence the half. */
   ShardLimits limits() {
     return new ShardLimits(
-        queueCapacity, queueSize.toBytes(), batchSize, pace, snapshotEvery, handOver);
+        queueCapacity,
+        queueSize.toBytes(),
+        batchSize,
+        pace,
+        snapshotEvery,
+        handOver,
+        sessionTimeout.dividedBy(2));
   }
 }
