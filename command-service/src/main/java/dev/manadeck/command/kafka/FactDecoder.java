@@ -6,6 +6,7 @@ import dev.manadeck.events.HeaderList;
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.UnreadableEventException;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
@@ -26,8 +27,18 @@ final class FactDecoder {
    * Refusing to open would let one stray record of somebody else's stop all writes.
    */
   Optional<Recorded> decode(ConsumerRecord<?, byte[]> wire) {
+    return readable(wire, this::skimmed);
+  }
+
+  /** With the words of an added card. */
+  Optional<Recorded> decodeWhole(ConsumerRecord<?, byte[]> wire) {
+    return readable(wire, codec::decode);
+  }
+
+  private static Optional<Recorded> readable(
+      ConsumerRecord<?, byte[]> wire, BiFunction<HeaderList<Header>, byte[], Recorded> reading) {
     try {
-      return Optional.of(fact(headersOf(wire), wire.value()));
+      return Optional.of(reading.apply(headersOf(wire), wire.value()));
     } catch (UnreadableEventException e) {
       LOG.error(
           "Passed over {}-{} offset {}: {}",
@@ -40,12 +51,12 @@ final class FactDecoder {
   }
 
   /** Of an added card all but its words, on which no decision rests. */
-  private Recorded fact(HeaderList<Header> headers, byte[] value) {
+  private Recorded skimmed(HeaderList<Header> headers, byte[] value) {
     boolean isCard = codec.decodeType(headers) == EventType.CARD_ADDED;
-    var skimmed = isCard ? CardSkimmer.skim(value) : null;
-    return skimmed == null
+    var card = isCard ? CardSkimmer.skim(value) : null;
+    return card == null
         ? codec.decode(headers, value)
-        : new Recorded(codec.decodeEnvelope(headers), skimmed);
+        : new Recorded(codec.decodeEnvelope(headers), card);
   }
 
   static HeaderList<Header> headersOf(ConsumerRecord<?, ?> wire) {
