@@ -143,11 +143,20 @@ final class Shard<C, F, A> {
     }
   }
 
-  /** Empty if the shard is closed meanwhile. */
+  /**
+   * Empty if the shard is closed meanwhile. It may have another owner by then, who must not be shut
+   * out.
+   */
   private Optional<Restored<C, F, A>> open(ShardLog<F> log) {
     var begun = System.nanoTime();
+    if (pauses.ended()) {
+      return Optional.empty();
+    }
     enter(ShardPhase.FENCING, Duration.ZERO);
     log.fence();
+    if (pauses.ended()) {
+      return Optional.empty();
+    }
     enter(ShardPhase.RESTORING, since(begun));
     var restored =
         new Restore<>(log, machines, pauses).run(cause -> listener.snapshotFailed(number, cause));

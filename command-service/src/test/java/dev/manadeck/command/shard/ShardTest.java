@@ -562,6 +562,51 @@ class ShardTest {
     }
 
     @Test
+    void aShardThatIsClosedWhileItAsksForItsOwnershipDoesNotFence() throws InterruptedException {
+      total(submit(add("first", "x", 1)));
+      asking.hold();
+      log.failCommits(List.of(BEFORE_IT_TOOK_EFFECT));
+      outcome(submit(add("a", "x", 1)));
+      asking.awaitArrival();
+
+      shard.close();
+      asking.open();
+
+      assertThat(shard.awaitEnd(LONG)).isTrue();
+      assertThat(log.fences()).isEqualTo(1);
+    }
+
+    @Test
+    void aShardThatIsClosedWhileItFencesDoesNotRestore() throws InterruptedException {
+      total(submit(add("first", "x", 1)));
+      log.fencing.hold();
+      log.finding.hold();
+      log.failCommits(List.of(BEFORE_IT_TOOK_EFFECT));
+      outcome(submit(add("a", "x", 1)));
+      log.fencing.awaitArrival();
+
+      shard.close();
+      log.fencing.open();
+
+      assertThat(shard.awaitEnd(LONG)).isTrue();
+    }
+
+    @Test
+    void aShardThatIsClosedWhileItLooksForASnapshotDoesNotRead() throws InterruptedException {
+      total(submit(add("first", "x", 1)));
+      log.finding.hold();
+      log.reading.hold();
+      log.failCommits(List.of(BEFORE_IT_TOOK_EFFECT));
+      outcome(submit(add("a", "x", 1)));
+      log.finding.awaitArrival();
+
+      shard.close();
+      log.finding.open();
+
+      assertThat(shard.awaitEnd(LONG)).isTrue();
+    }
+
+    @Test
     void aBrokenShardClosesWithoutWaitingForItsOwnership() throws InterruptedException {
       isOwned = false;
       log.failCommits(List.of(BEFORE_IT_TOOK_EFFECT));
