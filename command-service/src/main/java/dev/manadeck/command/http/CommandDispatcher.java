@@ -96,6 +96,10 @@ final class CommandDispatcher {
           }
           case Outcome.Failed<Answer>(var cause) -> throw cause;
           case Outcome.Overloaded<Answer> _ -> throw unavailable("Too many commands are waiting");
+          case Outcome.Undetermined<Answer> _ ->
+              throw unavailable(
+                  "It is not known whether the command was carried out;"
+                      + " send it again with the same Idempotency-Key, and it is, but once");
           case Outcome.TimedOut<Answer> _, Outcome.Interrupted<Answer> _ -> {}
         }
       } else if (submission.isForwarded()) {

@@ -69,7 +69,7 @@ final class Shard<C, F, A> {
     return inbox.size();
   }
 
-  /** Waits for the outcome, but never longer than {@code patience} before the shard takes it up. */
+  /** Waits for the outcome, but never longer than {@code patience}. */
   Outcome<A> submit(C command, Duration patience) throws InterruptedException {
     var pending = new Pending<C, A>(command);
     return switch (inbox.offer(pending)) {

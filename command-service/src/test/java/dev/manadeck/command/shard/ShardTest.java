@@ -277,6 +277,26 @@ class ShardTest {
       total(submit(add("last", "x", 1)));
       assertThat(log.committed()).extracting(Fact::commandId).containsExactly("first", "last");
     }
+
+    @Test
+    void aCommandWhoseCommitTakesLongerThanItsClientWaitsHappensOnce() throws InterruptedException {
+      log.committing.hold();
+
+      var outcome = abandonedWhenTakenUp(add("a", "x", 1));
+
+      assertThat(outcome).isInstanceOf(Outcome.Undetermined.class);
+      log.committing.open();
+      assertThat(total(submit(add("a", "x", 1)))).isEqualTo(1);
+      assertThat(log.committed()).containsExactly(new Fact("a", "x", 1));
+    }
+
+    private Outcome<Answer> abandonedWhenTakenUp(Command command) throws InterruptedException {
+      Outcome<Answer> outcome;
+      do {
+        outcome = shard.submit(command, Duration.ofMillis(50));
+      } while (outcome instanceof Outcome.TimedOut);
+      return outcome;
+    }
   }
 
   @Nested
