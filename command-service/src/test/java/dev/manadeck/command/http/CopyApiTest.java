@@ -144,6 +144,17 @@ class CopyApiTest {
   }
 
   @Test
+  void asksToComeAgainForAVersionThatCannotBeReadYet() {
+    status = 200;
+    var reply =
+        node.as("anna").post("/api/decks/%s/copy".formatted(ORIGINAL), null, "If-Match", "\"8\"");
+
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.text("type")).isEqualTo("urn:manadeck:problem:stale-read");
+    assertThat(reply.header("retry-after")).isNotNull();
+  }
+
+  @Test
   void saysThatThereIsNoSuchDeck() {
     status = 404;
 
