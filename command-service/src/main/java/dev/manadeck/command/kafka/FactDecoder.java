@@ -1,7 +1,6 @@
 package dev.manadeck.command.kafka;
 
 import dev.manadeck.events.EventCodec;
-import dev.manadeck.events.EventType;
 import dev.manadeck.events.HeaderList;
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.UnreadableEventException;
@@ -23,11 +22,12 @@ final class FactDecoder {
   }
 
   /**
-   * Empty if it cannot be read. No shard ever wrote such a thing, so no decision rests on it.
-   * Refusing to open would let one stray record of somebody else's stop all writes.
+   * Of an added card without its words, which no shard keeps. Empty if the fact cannot be read: no
+   * shard ever wrote such a thing, so no decision rests on it. Refusing to open would let one stray
+   * record of somebody else's stop all writes.
    */
   Optional<Recorded> decode(ConsumerRecord<?, byte[]> wire) {
-    return readable(wire, this::skimmed);
+    return readable(wire, codec::decodeWithoutWords);
   }
 
   /** With the words of an added card. */
@@ -48,15 +48,6 @@ final class FactDecoder {
           e.getMessage());
       return Optional.empty();
     }
-  }
-
-  /** Of an added card all but its words, on which no decision rests. */
-  private Recorded skimmed(HeaderList<Header> headers, byte[] value) {
-    boolean isCard = codec.decodeType(headers) == EventType.CARD_ADDED;
-    var card = isCard ? CardSkimmer.skim(value) : null;
-    return card == null
-        ? codec.decode(headers, value)
-        : new Recorded(codec.decodeEnvelope(headers), card);
   }
 
   static HeaderList<Header> headersOf(ConsumerRecord<?, ?> wire) {
