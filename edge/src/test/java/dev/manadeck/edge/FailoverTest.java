@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FailoverTest {
   private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration ENOUGH_TO_TRY_AGAIN = Duration.ofSeconds(3);
 
   private final FakeBackend projection = FakeBackend.named("projection");
   private final FakeBackend first = FakeBackend.named("first");
@@ -147,7 +148,8 @@ class FailoverTest {
   @Test
   void keepsTheKeyOverEveryAttempt() throws Exception {
     try (BreakingBackend dying = BreakingBackend.beforeAnswering();
-        RunningEdge edge = RunningEdge.with(SHORT, null, projection.url(), dying.url())) {
+        RunningEdge edge =
+            RunningEdge.with(ENOUGH_TO_TRY_AGAIN, null, projection.url(), dying.url())) {
       assertThat(edge.post("/api/decks", "{}").statusCode()).isEqualTo(503);
 
       Set<String> keys = new HashSet<>();
