@@ -1,10 +1,16 @@
 package dev.manadeck.edge;
 
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.client.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One server behind the edge, and whether it was ready when last heard of. */
+/**
+ * One server behind the edge, whether it was ready when last heard of, and what it was asked that
+ * another one may be asked instead.
+ */
 final class Backend {
   private static final Logger log = LoggerFactory.getLogger(Backend.class);
 
@@ -15,6 +21,7 @@ final class Backend {
   }
 
   private final URI url;
+  private final Set<Request> unanswered = ConcurrentHashMap.newKeySet();
   private State state = State.UNKNOWN;
 
   Backend(URI url) {
@@ -41,6 +48,19 @@ final class Backend {
       log.warn("{} is not ready: {}", url, reason);
     }
     state = State.AWAY;
+  }
+
+  void asked(Request request) {
+    unanswered.add(request);
+  }
+
+  /** Its answer has begun, or there is none to wait for any more. */
+  void settled(Request request) {
+    unanswered.remove(request);
+  }
+
+  void giveUpUnanswered(Throwable reason) {
+    unanswered.forEach(request -> request.abort(reason));
   }
 
   @Override

@@ -25,20 +25,20 @@ final class Edge {
   private final EventStreams eventStreams = new EventStreams();
 
   Edge(EdgeSettings settings) {
-    this(settings, REQUESTS_IN_FLIGHT_MAY_TAKE);
+    this(settings, REQUESTS_IN_FLIGHT_MAY_TAKE, BodyMemory.ofThisProcess());
   }
 
   /**
    * @param stopPatience how long requests in flight may take when it stops
    */
-  Edge(EdgeSettings settings, Duration stopPatience) {
+  Edge(EdgeSettings settings, Duration stopPatience, BodyMemory bodyMemory) {
     this.settings = settings;
     this.stopPatience = stopPatience;
     QueuedThreadPool threads = new QueuedThreadPool(64, 8);
     threads.setName("edge");
     this.server = new Server(threads);
     this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
-    assemble();
+    assemble(bodyMemory);
   }
 
   void start() throws Exception {
@@ -70,11 +70,12 @@ final class Edge {
     }
   }
 
-  private void assemble() {
+  private void assemble(BodyMemory bodyMemory) {
     BackendGroup projection = BackendGroup.of("projection service", settings.projection());
     BackendGroup commands = new BackendGroup("command nodes", settings.commandNodes());
     Gateway gateway =
-        new Gateway(new Routes(projection, commands), settings.deadline(), eventStreams);
+        new Gateway(
+            new Routes(projection, commands), settings.deadline(), eventStreams, bodyMemory);
 
     PathMappingsHandler paths = new PathMappingsHandler();
     paths.addMapping(new ServletPathSpec("/"), gateway);

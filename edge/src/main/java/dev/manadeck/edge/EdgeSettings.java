@@ -36,5 +36,9 @@ record EdgeSettings(
       throw new IllegalArgumentException(
           "Expected a URL such as http://127.0.0.1:8081, but got " + url);
     }
+    if (!url.getRawPath().matches("/?") || url.getRawQuery() != null || url.getFragment() != null) {
+      throw new IllegalArgumentException(
+          "Expected a URL without a path, such as http://127.0.0.1:8081, but got " + url);
+    }
   }
 }

@@ -45,13 +45,14 @@ final class Gateway extends ProxyHandler.Reverse {
   private final Routes routes;
   private final Duration deadline;
   private final EventStreams eventStreams;
-  private final BodyMemory bodyMemory = BodyMemory.ofThisProcess();
+  private final BodyMemory bodyMemory;
 
-  Gateway(Routes routes, Duration deadline, EventStreams eventStreams) {
+  Gateway(Routes routes, Duration deadline, EventStreams eventStreams, BodyMemory bodyMemory) {
     super(Request::getHttpURI);
     this.routes = routes;
     this.deadline = deadline;
     this.eventStreams = eventStreams;
+    this.bodyMemory = bodyMemory;
     setUseServerThreadPool(true);
     setViaHost("manadeck-edge");
   }
@@ -271,10 +272,13 @@ final class Gateway extends ProxyHandler.Reverse {
   }
 
   /**
-   * Ends an attempt at the deadline unless its answer has begun; lets event streams flow at once.
+   * Ends an attempt at the deadline, or when its backend is given up, unless its answer has begun;
+   * lets event streams flow at once.
    */
   private final class AnswerListener extends ProxyResponseListener {
     private final Route route;
+    private final Backend backend;
+    private final org.eclipse.jetty.client.Request toBackend;
     private final Response response;
     private final Scheduler.Task overdue;
     private CompletableFuture<@Nullable Void> headersSent = CompletableFuture.completedFuture(null);
@@ -286,20 +290,32 @@ final class Gateway extends ProxyHandler.Reverse {
         Callback callback) {
       super(exchange, toBackend, response, callback);
       this.route = exchange.route();
+      this.backend = exchange.backend();
+      this.toBackend = toBackend;
       this.response = response;
+      if (route.kind() != Kind.OPERATION) {
+        backend.asked(toBackend);
+      }
       this.overdue =
           getHttpClient()
               .getScheduler()
-              .schedule(
-                  () -> toBackend.abort(new TimeoutException("no answer before the deadline")),
-                  exchange.remaining().toMillis(),
-                  TimeUnit.MILLISECONDS);
+              .schedule(this::giveUp, exchange.remaining().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void giveUp() {
+      settled();
+      toBackend.abort(new TimeoutException("no answer before the deadline"));
+    }
+
+    private void settled() {
+      overdue.cancel();
+      backend.settled(toBackend);
     }
 
     /** Headers otherwise leave with the first content, which a stream may not have for long. */
     @Override
     public void onHeaders(org.eclipse.jetty.client.Response fromBackend) {
-      overdue.cancel();
+      settled();
       super.onHeaders(fromBackend);
       String location = response.getHeaders().get(HttpHeader.LOCATION);
       if (location != null) {
@@ -331,7 +347,7 @@ final class Gateway extends ProxyHandler.Reverse {
 
     @Override
     public void onComplete(Result result) {
-      overdue.cancel();
+      settled();
       eventStreams.ended(result.getResponse());
       super.onComplete(result);
     }

@@ -15,6 +15,7 @@ final class HealthPage extends OwnPage {
   private final BackendGroup projectionService;
 
   HealthPage(BackendGroup commandNodes, BackendGroup projectionService) {
+    super(InvocationType.NON_BLOCKING);
     this.commandNodes = commandNodes;
     this.projectionService = projectionService;
   }

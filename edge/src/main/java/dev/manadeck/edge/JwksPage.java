@@ -17,6 +17,7 @@ final class JwksPage extends OwnPage {
   private final @Nullable Path file;
 
   JwksPage(@Nullable Path file) {
+    super(InvocationType.BLOCKING);
     this.file = file;
   }
 

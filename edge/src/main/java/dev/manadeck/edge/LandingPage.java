@@ -10,6 +10,10 @@ import org.eclipse.jetty.util.Callback;
 final class LandingPage extends OwnPage {
   private static final Map<String, Object> LINKS = links();
 
+  LandingPage() {
+    super(InvocationType.NON_BLOCKING);
+  }
+
   @Override
   void read(Request request, Response response, Callback callback) {
     Json.write(response, Json.MEDIA_TYPE, LINKS, callback);

@@ -9,7 +9,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** A page that the edge answers itself, to be read only. */
-abstract class OwnPage extends Handler.Abstract.NonBlocking {
+abstract class OwnPage extends Handler.Abstract {
+
+  OwnPage(InvocationType invocationType) {
+    super(invocationType);
+  }
 
   abstract void read(Request request, Response response, Callback callback) throws Exception;
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FailoverTest {
   private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration ENOUGH_TO_TRY_AGAIN = Duration.ofSeconds(3);
 
   private final FakeBackend projection = FakeBackend.named("projection");
   private final FakeBackend first = FakeBackend.named("first");
@@ -147,7 +148,8 @@ class FailoverTest {
   @Test
   void keepsTheKeyOverEveryAttempt() throws Exception {
     try (BreakingBackend dying = BreakingBackend.beforeAnswering();
-        RunningEdge edge = RunningEdge.with(SHORT, null, projection.url(), dying.url())) {
+        RunningEdge edge =
+            RunningEdge.with(ENOUGH_TO_TRY_AGAIN, null, projection.url(), dying.url())) {
       assertThat(edge.post("/api/decks", "{}").statusCode()).isEqualTo(503);
 
       Set<String> keys = new HashSet<>();
@@ -241,6 +243,38 @@ class FailoverTest {
   }
 
   @Test
+  void asksAnotherNodeAsSoonAsOneHasFrozen() throws Exception {
+    try (RunningEdge edge = RunningEdge.before(projection.url(), first.url(), second.url())) {
+      await().until(() -> edge.get("/actuator/health").body().contains("\"ready\":2"));
+      first.freeze();
+
+      List<CompletableFuture<HttpResponse<String>>> answers =
+          Stream.generate(() -> postSoon(edge)).limit(4).toList();
+
+      assertThat(answers).extracting(answer -> answer.get().body()).containsOnly("second");
+    }
+    assertThat(first.seen()).isEmpty();
+  }
+
+  @Test
+  void waitsForAFrozenServiceThatNobodyCanStandInFor() throws Exception {
+    try (RunningEdge edge = RunningEdge.before(projection.url(), first.url())) {
+      await().until(() -> edge.get("/actuator/health").statusCode() == 200);
+      projection.freeze();
+      CompletableFuture<HttpResponse<String>> answer =
+          edge.client()
+              .sendAsync(
+                  HttpRequest.newBuilder(edge.uri("/api/decks")).build(),
+                  HttpResponse.BodyHandlers.ofString());
+      await().until(() -> edge.get("/actuator/health").statusCode() == 503);
+      projection.thaw();
+
+      assertThat(answer.get().body()).isEqualTo("projection");
+      assertThat(projection.seen()).hasSize(1);
+    }
+  }
+
+  @Test
   void saysThatAnOperationWithoutAnAnswerMayHaveBeenCarriedOut() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     projection.answering(_ -> waitFor(never));
@@ -269,6 +303,15 @@ class FailoverTest {
 
       assertThat(answers).containsExactlyInAnyOrder("busy", "second");
     }
+  }
+
+  private static CompletableFuture<HttpResponse<String>> postSoon(RunningEdge edge) {
+    return edge.client()
+        .sendAsync(
+            HttpRequest.newBuilder(edge.uri("/api/decks"))
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
   }
 
   private static String header(List<String> request, String name) {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -33,6 +34,7 @@ final class FakeBackend implements AutoCloseable {
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private volatile Answer answer = exchange -> text(exchange, 200, "");
   private volatile int readiness = 200;
+  private volatile CountDownLatch awake = new CountDownLatch(0);
 
   private FakeBackend(String name, int port) {
     this.name = name;
@@ -66,6 +68,16 @@ final class FakeBackend implements AutoCloseable {
     return this;
   }
 
+  /** It still takes connections, but says nothing to anybody. */
+  FakeBackend freeze() {
+    this.awake = new CountDownLatch(1);
+    return this;
+  }
+
+  void thaw() {
+    awake.countDown();
+  }
+
   URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
@@ -92,6 +104,10 @@ final class FakeBackend implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
+    if (!isAwake()) {
+      exchange.close();
+      return;
+    }
     if (exchange.getRequestURI().getPath().equals("/actuator/health/readiness")) {
       text(exchange, readiness, "{}");
       return;
@@ -104,6 +120,15 @@ final class FakeBackend implements AutoCloseable {
             exchange.getRequestHeaders(),
             body));
     answer.to(exchange);
+  }
+
+  private boolean isAwake() {
+    try {
+      awake.await();
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
   }
 
   @Override

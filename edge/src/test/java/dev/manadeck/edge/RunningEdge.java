@@ -17,27 +17,38 @@ import org.jspecify.annotations.Nullable;
 
 /** An edge on a free port, and a client that speaks to it. */
 final class RunningEdge implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration MORE_PATIENCE_THAN_ANY_TEST_HAS = Duration.ofHours(1);
 
   private final Edge edge;
   private final int port;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private RunningEdge(EdgeSettings settings) throws Exception {
-    this.edge = new Edge(settings, MORE_PATIENCE_THAN_ANY_TEST_HAS);
+  private RunningEdge(EdgeSettings settings, BodyMemory bodyMemory) throws Exception {
+    this.edge = new Edge(settings, MORE_PATIENCE_THAN_ANY_TEST_HAS, bodyMemory);
     edge.start();
     this.port = edge.port();
   }
 
   static RunningEdge before(URI projection, URI... commandNodes) throws Exception {
-    return with(Duration.ofSeconds(30), null, projection, commandNodes);
+    return with(PATIENCE, null, projection, commandNodes);
+  }
+
+  static RunningEdge holding(BodyMemory bodyMemory, URI projection, URI... commandNodes)
+      throws Exception {
+    return new RunningEdge(settings(PATIENCE, null, projection, commandNodes), bodyMemory);
   }
 
   static RunningEdge with(
       Duration deadline, @Nullable Path jwksFile, URI projection, URI... commandNodes)
       throws Exception {
     return new RunningEdge(
-        new EdgeSettings("127.0.0.1", 0, projection, List.of(commandNodes), jwksFile, deadline));
+        settings(deadline, jwksFile, projection, commandNodes), BodyMemory.ofThisProcess());
+  }
+
+  private static EdgeSettings settings(
+      Duration deadline, @Nullable Path jwksFile, URI projection, URI... commandNodes) {
+    return new EdgeSettings("127.0.0.1", 0, projection, List.of(commandNodes), jwksFile, deadline);
   }
 
   URI uri(String path) {

@@ -58,10 +58,11 @@ class StreamingTest {
   @Test
   void letsAStreamThatHasBegunGoOnBeyondTheDeadline() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
-    command.answering(_ -> waitFor(never));
-    projection.answering(this::streamEvents);
     Duration deadline = Duration.ofMillis(300);
     try (RunningEdge edge = RunningEdge.with(deadline, null, projection.url(), command.url())) {
+      await().until(() -> edge.get("/api/decks").statusCode() == 200);
+      command.answering(_ -> waitFor(never));
+      projection.answering(this::streamEvents);
       BufferedReader lines = lines(open(edge));
 
       assertThat(edge.post("/api/decks", "{}").statusCode()).isEqualTo(503);

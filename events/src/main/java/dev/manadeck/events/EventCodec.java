@@ -82,6 +82,19 @@ public final class EventCodec {
   }
 
   /**
+   * The same, but of an added card the words may be left out: several times faster, for those who
+   * keep none of them.
+   *
+   * @throws UnreadableEventException if these are not the bytes of a known fact
+   */
+  public Recorded decodeWithoutWords(HeaderList<?> headers, byte @Nullable [] value) {
+    var type = decodeType(headers);
+    var card = value != null && type == EventType.CARD_ADDED ? FamiliarCard.read(value) : null;
+    return new Recorded(
+        decodeEnvelope(type, headers), card == null ? decodeEvent(type, value) : card);
+  }
+
+  /**
    * What a fold needs, and nothing else is looked at.
    *
    * @throws UnreadableEventException if these are not the bytes of a known fact in its place

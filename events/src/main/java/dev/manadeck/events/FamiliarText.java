@@ -105,6 +105,34 @@ final class FamiliarText {
     return at < bytes.length && bytes[at] == '"';
   }
 
+  /** Whatever stands in it; stops at its end. */
+  boolean passesAnyText() {
+    while (at < bytes.length && bytes[at] != '"') {
+      at += bytes[at] == '\\' ? 2 : 1;
+    }
+    return at < bytes.length;
+  }
+
+  /** Whatever stands in it. */
+  boolean passesAnyObject() {
+    if (!passes('{')) {
+      return false;
+    }
+    int depth = 1;
+    while (depth > 0 && at < bytes.length) {
+      switch (bytes[at++]) {
+        case '"' -> {
+          passesAnyText();
+          at++;
+        }
+        case '{', '[' -> depth++;
+        case '}', ']' -> depth--;
+        default -> {}
+      }
+    }
+    return depth == 0;
+  }
+
   @Nullable ZoneId zone() {
     int from = at;
     if (!passesText()) {

@@ -33,7 +33,7 @@ final class AcceptedBefore {
         new AcceptedBefore(facts.stream().map(Recorded::event).map(CardReviewed.class::cast));
     var named = reviews.stream().filter(Readable::isNamed).toList();
     var unnamed = reviews.stream().filter(review -> !review.isNamed()).toList();
-    accepted.take(named, AcceptedBefore::isOfTheSameId);
+    accepted.take(named, AcceptedBefore::isTheSame);
     accepted.take(unnamed, (event, review) -> saysTheSame(event, review, review.sessionId()));
     accepted.take(unnamed, (event, review) -> saysTheSame(event, review, null));
     return accepted;
@@ -58,8 +58,8 @@ final class AcceptedBefore {
     return Optional.ofNullable(found.get(review));
   }
 
-  private static boolean isOfTheSameId(CardReviewed event, GivenReview review) {
-    return event.reviewId().equals(review.reviewId());
+  private static boolean isTheSame(CardReviewed event, GivenReview review) {
+    return event.reviewId().equals(review.reviewId()) && event.cardId().equals(review.cardId());
   }
 
   private static boolean saysTheSame(

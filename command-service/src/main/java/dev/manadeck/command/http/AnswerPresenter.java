@@ -188,12 +188,12 @@ final class AnswerPresenter {
     return Presented.ok(session).version(2);
   }
 
-  private interface ReviewForm {
+  private interface ReviewAnswer {
     Presented present(ReviewJson review);
   }
 
-  private static Presented review(List<Recorded> facts, ReviewForm form) {
-    return form.present(ReviewJson.of(only(facts, CardReviewed.class))).version(1);
+  private static Presented review(List<Recorded> facts, ReviewAnswer answer) {
+    return answer.present(ReviewJson.of(only(facts, CardReviewed.class))).version(1);
   }
 
   private static Presented undoneReview(Answer.Done done, Recollection log) {

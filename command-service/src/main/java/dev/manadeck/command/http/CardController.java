@@ -11,7 +11,6 @@ import dev.manadeck.events.DeckId;
 import dev.manadeck.events.Mark;
 import dev.manadeck.web.caller.Caller;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -36,7 +35,7 @@ final class CardController {
 
   @PostMapping
   ResponseEntity<byte[]> add(
-      @PathVariable UUID deckId,
+      @PathVariable DeckId deckId,
       @RequestBody ObjectNode body,
       Caller caller,
       HttpServletRequest request) {
@@ -45,13 +44,13 @@ final class CardController {
         body,
         caller,
         request,
-        draft -> draft.asking(new AddCards(new DeckId(deckId), CardForm.added(body, ids::cardId))));
+        draft -> draft.asking(new AddCards(deckId, CardForm.added(body, ids::cardId))));
   }
 
   @PutMapping("/{cardId}")
   ResponseEntity<byte[]> put(
-      @PathVariable UUID deckId,
-      @PathVariable UUID cardId,
+      @PathVariable DeckId deckId,
+      @PathVariable CardId cardId,
       @RequestBody ObjectNode body,
       Caller caller,
       HttpServletRequest request) {
@@ -60,15 +59,13 @@ final class CardController {
         body,
         caller,
         request,
-        draft ->
-            draft.asking(
-                new ChangeCard(new DeckId(deckId), new CardId(cardId), CardForm.whole(body))));
+        draft -> draft.asking(new ChangeCard(deckId, cardId, CardForm.whole(body))));
   }
 
   @PatchMapping("/{cardId}")
   ResponseEntity<byte[]> patch(
-      @PathVariable UUID deckId,
-      @PathVariable UUID cardId,
+      @PathVariable DeckId deckId,
+      @PathVariable CardId cardId,
       @RequestBody ObjectNode body,
       Caller caller,
       HttpServletRequest request) {
@@ -77,15 +74,13 @@ final class CardController {
         body,
         caller,
         request,
-        draft ->
-            draft.asking(
-                new ChangeCard(new DeckId(deckId), new CardId(cardId), CardForm.some(body))));
+        draft -> draft.asking(new ChangeCard(deckId, cardId, CardForm.some(body))));
   }
 
   @DeleteMapping("/{cardId}")
   ResponseEntity<byte[]> remove(
-      @PathVariable UUID deckId,
-      @PathVariable UUID cardId,
+      @PathVariable DeckId deckId,
+      @PathVariable CardId cardId,
       Caller caller,
       HttpServletRequest request) {
     return endpoint.write(
@@ -93,12 +88,12 @@ final class CardController {
         null,
         caller,
         request,
-        draft -> draft.asking(new RemoveCard(new DeckId(deckId), new CardId(cardId))));
+        draft -> draft.asking(new RemoveCard(deckId, cardId)));
   }
 
   @PutMapping("/order")
   ResponseEntity<byte[]> order(
-      @PathVariable UUID deckId,
+      @PathVariable DeckId deckId,
       @RequestBody ObjectNode body,
       Caller caller,
       HttpServletRequest request) {
@@ -107,13 +102,13 @@ final class CardController {
         body,
         caller,
         request,
-        draft -> draft.asking(new ReorderCards(new DeckId(deckId), CardForm.order(body))));
+        draft -> draft.asking(new ReorderCards(deckId, CardForm.order(body))));
   }
 
   @PutMapping("/{cardId}/favorite")
   ResponseEntity<byte[]> favorite(
-      @PathVariable UUID deckId,
-      @PathVariable UUID cardId,
+      @PathVariable DeckId deckId,
+      @PathVariable CardId cardId,
       @RequestBody ObjectNode body,
       Caller caller,
       HttpServletRequest request) {
@@ -122,8 +117,8 @@ final class CardController {
 
   @PutMapping("/{cardId}/suspended")
   ResponseEntity<byte[]> suspended(
-      @PathVariable UUID deckId,
-      @PathVariable UUID cardId,
+      @PathVariable DeckId deckId,
+      @PathVariable CardId cardId,
       @RequestBody ObjectNode body,
       Caller caller,
       HttpServletRequest request) {
@@ -132,8 +127,8 @@ final class CardController {
 
   private ResponseEntity<byte[]> mark(
       Mark mark,
-      UUID deckId,
-      UUID cardId,
+      DeckId deckId,
+      CardId cardId,
       ObjectNode body,
       Caller caller,
       HttpServletRequest request) {
@@ -143,11 +138,6 @@ final class CardController {
         caller,
         request,
         draft ->
-            draft.asking(
-                new MarkCard(
-                    new DeckId(deckId),
-                    new CardId(cardId),
-                    mark,
-                    FlagForm.read(body, mark.wireName()))));
+            draft.asking(new MarkCard(deckId, cardId, mark, FlagForm.read(body, mark.wireName()))));
   }
 }

@@ -23,8 +23,6 @@ final class CommandDispatcher {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-  private static final ProblemKind MISDIRECTED =
-      new ProblemKind("misdirected", 421, "This node does not own the shard");
 
   private final Shards shards;
   private final ShardHost<Command, ?, Answer> host;
@@ -96,10 +94,15 @@ final class CommandDispatcher {
           }
           case Outcome.Failed<Answer>(var cause) -> throw cause;
           case Outcome.Overloaded<Answer> _ -> throw unavailable("Too many commands are waiting");
+          case Outcome.Undetermined<Answer> _ ->
+              throw unavailable(
+                  "It is not known whether the command was carried out;"
+                      + " send it again with the same Idempotency-Key, and it is, but once");
           case Outcome.TimedOut<Answer> _, Outcome.Interrupted<Answer> _ -> {}
         }
       } else if (submission.isForwarded()) {
-        throw new ProblemException(MISDIRECTED, "Shard %d is not on this node".formatted(shard));
+        throw new ProblemException(
+            Forwarder.MISDIRECTED, "Shard %d is not on this node".formatted(shard));
       } else {
         var there = locator.ownerOf(shard).map(owner -> forwarder.forward(submission, owner, left));
         if (there.isPresent() && there.get() instanceof Forwarded.Answered(var response)) {

@@ -15,5 +15,9 @@ record CopySettings(@DefaultValue("http://127.0.0.1:8082") URI projectionUrl) {
           "Expected manadeck.command.copy.projection-url such as http://127.0.0.1:8082, but got "
               + projectionUrl);
     }
+    if (!projectionUrl.getRawPath().matches("/?")) {
+      throw new IllegalArgumentException(
+          "Expected manadeck.command.copy.projection-url without a path, but got " + projectionUrl);
+    }
   }
 }

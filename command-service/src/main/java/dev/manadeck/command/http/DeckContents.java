@@ -32,10 +32,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class DeckContents {
   private static final Duration LONGEST_READING = Duration.ofSeconds(8);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+  private static final ProblemKind STALE_READ =
+      new ProblemKind("stale-read", 503, "The tables are not yet as fresh as was asked");
   private static final int LARGEST = 16 * 1024 * 1024;
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int BAD_REQUEST = 400;
+  private static final int TOO_LARGE_TO_ANSWER = 422;
 
   private final TimedClient client = new TimedClient();
   private final JsonMapper json =
@@ -95,8 +98,17 @@ final class DeckContents {
     return new Copy(new CreateDeck(copy, details, false, cards), bytes.length);
   }
 
+  /** What is read may be behind: only a version that is gone for good is another one for sure. */
   private static void requireVersion(@Nullable Long expected, long version) {
-    if (expected != null && expected != version) {
+    if (expected != null && expected > version) {
+      throw new ProblemException(
+          Problem.of(
+                  STALE_READ,
+                  "Expected version %d, but it can be read at %d only, so far"
+                      .formatted(expected, version))
+              .retryAfter(RETRY_AFTER));
+    }
+    if (expected != null && expected < version) {
       throw new ProblemException(
           ProblemKind.PRECONDITION_FAILED,
           "Expected version %d, but it is at %d".formatted(expected, version));
@@ -121,6 +133,7 @@ final class DeckContents {
       case BAD_REQUEST ->
           throw new ProblemException(
               ProblemKind.BAD_REQUEST, "Expected a valid Consistency-Token, but got another");
+      case TOO_LARGE_TO_ANSWER -> throw tooLarge();
       default -> throw away();
     };
   }

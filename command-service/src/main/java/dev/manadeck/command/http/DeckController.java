@@ -9,7 +9,6 @@ import dev.manadeck.command.machine.CommandKind;
 import dev.manadeck.events.DeckId;
 import dev.manadeck.web.caller.Caller;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -51,7 +50,7 @@ final class DeckController {
 
   @PutMapping("/{deckId}")
   ResponseEntity<byte[]> put(
-      @PathVariable UUID deckId,
+      @PathVariable DeckId deckId,
       @RequestBody ObjectNode body,
       Caller caller,
       HttpServletRequest request) {
@@ -60,7 +59,7 @@ final class DeckController {
 
   @PatchMapping("/{deckId}")
   ResponseEntity<byte[]> patch(
-      @PathVariable UUID deckId,
+      @PathVariable DeckId deckId,
       @RequestBody ObjectNode body,
       Caller caller,
       HttpServletRequest request) {
@@ -68,7 +67,7 @@ final class DeckController {
   }
 
   private ResponseEntity<byte[]> change(
-      UUID deckId,
+      DeckId deckId,
       ObjectNode body,
       Function<ObjectNode, DeckChanges> form,
       Caller caller,
@@ -78,34 +77,34 @@ final class DeckController {
         body,
         caller,
         request,
-        draft -> draft.asking(new ChangeDeck(new DeckId(deckId), form.apply(body))));
+        draft -> draft.asking(new ChangeDeck(deckId, form.apply(body))));
   }
 
   @DeleteMapping("/{deckId}")
   ResponseEntity<byte[]> delete(
-      @PathVariable UUID deckId, Caller caller, HttpServletRequest request) {
+      @PathVariable DeckId deckId, Caller caller, HttpServletRequest request) {
     return endpoint.write(
         CommandKind.DELETE_DECK,
         null,
         caller,
         request,
-        draft -> draft.asking(new DeleteDeck(new DeckId(deckId))));
+        draft -> draft.asking(new DeleteDeck(deckId)));
   }
 
   @PostMapping("/{deckId}/restore")
   ResponseEntity<byte[]> restore(
-      @PathVariable UUID deckId, Caller caller, HttpServletRequest request) {
+      @PathVariable DeckId deckId, Caller caller, HttpServletRequest request) {
     return endpoint.write(
         CommandKind.RESTORE_DECK,
         null,
         caller,
         request,
-        draft -> draft.asking(new RestoreDeck(new DeckId(deckId))));
+        draft -> draft.asking(new RestoreDeck(deckId)));
   }
 
   @PostMapping("/{deckId}/copy")
   ResponseEntity<byte[]> copy(
-      @PathVariable UUID deckId, Caller caller, HttpServletRequest request) {
+      @PathVariable DeckId deckId, Caller caller, HttpServletRequest request) {
     return endpoint.writeUnlessKnown(
         CommandKind.COPY_DECK,
         caller,
@@ -114,7 +113,7 @@ final class DeckController {
         (draft, id) -> {
           var copy =
               contents.copy(
-                  new DeckId(deckId),
+                  deckId,
                   id,
                   ids::cardId,
                   draft.context().expectedVersion(),
@@ -126,7 +125,7 @@ final class DeckController {
 
   @PutMapping("/{deckId}/featured")
   ResponseEntity<byte[]> feature(
-      @PathVariable UUID deckId,
+      @PathVariable DeckId deckId,
       @RequestBody ObjectNode body,
       Caller caller,
       HttpServletRequest request) {
@@ -135,7 +134,6 @@ final class DeckController {
         body,
         caller,
         request,
-        draft ->
-            draft.asking(new FeatureDeck(new DeckId(deckId), FlagForm.read(body, "featured"))));
+        draft -> draft.asking(new FeatureDeck(deckId, FlagForm.read(body, "featured"))));
   }
 }

@@ -1,6 +1,7 @@
 package dev.manadeck.command.http;
 
 import dev.manadeck.command.machine.CommandKind;
+import dev.manadeck.web.problem.ProblemKind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -28,7 +29,10 @@ final class Forwarder {
   /** A frozen owner is not waited for to the end: by then there may be another one. */
   private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(3);
 
-  private static final int MISDIRECTED = 421;
+  /** How a node answers that was asked in another one's place, and does not pass it on. */
+  static final ProblemKind MISDIRECTED =
+      new ProblemKind("misdirected", 421, "This node does not own the shard");
+
   private static final List<String> PASSED_BACK =
       List.of(
           HttpHeaders.CONTENT_TYPE,
@@ -54,7 +58,7 @@ final class Forwarder {
               request(submission, owner),
               BodyHandlers.ofByteArray(),
               attempt(submission, patience));
-      return response.statusCode() == MISDIRECTED
+      return response.statusCode() == MISDIRECTED.status()
           ? new Forwarded.Unanswered()
           : new Forwarded.Answered(passedBack(response));
     } catch (IOException e) {

@@ -10,7 +10,6 @@ import dev.manadeck.events.SessionId;
 import dev.manadeck.web.caller.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -34,7 +33,7 @@ final class StudyController {
 
   @PostMapping("/sessions")
   ResponseEntity<byte[]> start(
-      @PathVariable UUID deckId,
+      @PathVariable DeckId deckId,
       @RequestBody ObjectNode body,
       Caller caller,
       HttpServletRequest request) {
@@ -43,13 +42,13 @@ final class StudyController {
         body,
         caller,
         request,
-        draft -> draft.asking(SessionForm.start(body, new DeckId(deckId), ids.sessionId())));
+        draft -> draft.asking(SessionForm.start(body, deckId, ids.sessionId())));
   }
 
   @PostMapping("/sessions/{sessionId}/complete")
   ResponseEntity<byte[]> complete(
-      @PathVariable UUID deckId,
-      @PathVariable UUID sessionId,
+      @PathVariable DeckId deckId,
+      @PathVariable SessionId sessionId,
       @RequestBody(required = false) @Nullable ObjectNode body,
       Caller caller,
       HttpServletRequest request) {
@@ -58,14 +57,13 @@ final class StudyController {
         body,
         caller,
         request,
-        draft ->
-            draft.asking(SessionForm.complete(body, new DeckId(deckId), new SessionId(sessionId))));
+        draft -> draft.asking(SessionForm.complete(body, deckId, sessionId)));
   }
 
   @PostMapping("/cards/{cardId}/reviews")
   ResponseEntity<byte[]> review(
-      @PathVariable UUID deckId,
-      @PathVariable UUID cardId,
+      @PathVariable DeckId deckId,
+      @PathVariable CardId cardId,
       @RequestBody ObjectNode body,
       Caller caller,
       HttpServletRequest request) {
@@ -75,15 +73,12 @@ final class StudyController {
         caller,
         request,
         draft ->
-            draft.asking(
-                new Review(
-                    new DeckId(deckId),
-                    List.of(ReviewForm.one(body, new CardId(cardId), ids::reviewId)))));
+            draft.asking(new Review(deckId, List.of(ReviewForm.one(body, cardId, ids::reviewId)))));
   }
 
   @PostMapping("/reviews")
   ResponseEntity<byte[]> reviewAll(
-      @PathVariable UUID deckId,
+      @PathVariable DeckId deckId,
       @RequestBody ObjectNode body,
       Caller caller,
       HttpServletRequest request) {
@@ -92,13 +87,13 @@ final class StudyController {
         body,
         caller,
         request,
-        draft -> draft.asking(new DeckId(deckId), ReviewForm.batch(body, ids::reviewId)));
+        draft -> draft.asking(deckId, ReviewForm.batch(body, ids::reviewId)));
   }
 
   @DeleteMapping("/reviews/{reviewId}")
   ResponseEntity<byte[]> undo(
-      @PathVariable UUID deckId,
-      @PathVariable UUID reviewId,
+      @PathVariable DeckId deckId,
+      @PathVariable ReviewId reviewId,
       Caller caller,
       HttpServletRequest request) {
     return endpoint.write(
@@ -106,6 +101,6 @@ final class StudyController {
         null,
         caller,
         request,
-        draft -> draft.asking(new UndoReview(new DeckId(deckId), new ReviewId(reviewId))));
+        draft -> draft.asking(new UndoReview(deckId, reviewId)));
   }
 }

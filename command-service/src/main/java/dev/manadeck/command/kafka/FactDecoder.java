@@ -1,11 +1,11 @@
 package dev.manadeck.command.kafka;
 
 import dev.manadeck.events.EventCodec;
-import dev.manadeck.events.EventType;
 import dev.manadeck.events.HeaderList;
 import dev.manadeck.events.Recorded;
 import dev.manadeck.events.UnreadableEventException;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
@@ -22,12 +22,23 @@ final class FactDecoder {
   }
 
   /**
-   * Empty if it cannot be read. No shard ever wrote such a thing, so no decision rests on it.
-   * Refusing to open would let one stray record of somebody else's stop all writes.
+   * Of an added card without its words, which no shard keeps. Empty if the fact cannot be read: no
+   * shard ever wrote such a thing, so no decision rests on it. Refusing to open would let one stray
+   * record of somebody else's stop all writes.
    */
   Optional<Recorded> decode(ConsumerRecord<?, byte[]> wire) {
+    return readable(wire, codec::decodeWithoutWords);
+  }
+
+  /** With the words of an added card. */
+  Optional<Recorded> decodeWhole(ConsumerRecord<?, byte[]> wire) {
+    return readable(wire, codec::decode);
+  }
+
+  private static Optional<Recorded> readable(
+      ConsumerRecord<?, byte[]> wire, BiFunction<HeaderList<Header>, byte[], Recorded> reading) {
     try {
-      return Optional.of(fact(headersOf(wire), wire.value()));
+      return Optional.of(reading.apply(headersOf(wire), wire.value()));
     } catch (UnreadableEventException e) {
       LOG.error(
           "Passed over {}-{} offset {}: {}",
@@ -37,15 +48,6 @@ final class FactDecoder {
           e.getMessage());
       return Optional.empty();
     }
-  }
-
-  /** Of an added card all but its words, on which no decision rests. */
-  private Recorded fact(HeaderList<Header> headers, byte[] value) {
-    boolean isCard = codec.decodeType(headers) == EventType.CARD_ADDED;
-    var skimmed = isCard ? CardSkimmer.skim(value) : null;
-    return skimmed == null
-        ? codec.decode(headers, value)
-        : new Recorded(codec.decodeEnvelope(headers), skimmed);
   }
 
   static HeaderList<Header> headersOf(ConsumerRecord<?, ?> wire) {

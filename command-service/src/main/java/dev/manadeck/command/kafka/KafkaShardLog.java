@@ -186,11 +186,16 @@ final class KafkaShardLog implements ShardLog<Recorded> {
       return bytes < PARTS_PER_TRANSACTION;
     }
 
+    /**
+     * Of a part that is too large nothing stays, not even as it was before: one part is missing
+     * then, and there is no snapshot.
+     */
     @Override
     public void put(String key, byte[] content) {
       if (content.length > LARGEST_PART) {
         LOG.warn(
             "Shard {} cannot keep {} in a snapshot: it has {} bytes", shard, key, content.length);
+        remove(key);
         return;
       }
       send(snapshots.part(key, content));

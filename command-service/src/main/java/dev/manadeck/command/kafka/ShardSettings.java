@@ -33,6 +33,7 @@ record ShardSettings(
     @DefaultValue("5s") Duration handOver) {
   ShardSettings {
     Objects.requireNonNull(advertisedUrl, "Expected manadeck.command.advertised-url");
+    requireNode(advertisedUrl);
     requirePositive("queue-capacity", queueCapacity);
     requirePositive("queue-size", queueSize.toBytes());
     requirePositive("batch-size", batchSize);
@@ -40,6 +41,17 @@ record ShardSettings(
     requirePositive("recent-size", recentBytes(recentSize));
     requirePositive("session-timeout", sessionTimeout.toMillis());
     requirePositive("hand-over", handOver.toMillis());
+  }
+
+  private static void requireNode(URI url) {
+    if (url.getHost() == null) {
+      throw new IllegalArgumentException(
+          "Expected manadeck.command.advertised-url such as http://127.0.0.1:8081, but got " + url);
+    }
+    if (!url.getRawPath().matches("/?")) {
+      throw new IllegalArgumentException(
+          "Expected manadeck.command.advertised-url without a path, but got " + url);
+    }
   }
 
   private static void requirePositive(String name, long value) {
@@ -58,8 +70,15 @@ record ShardSettings(
     return size == null ? Runtime.getRuntime().maxMemory() / 2 : size.toBytes();
   }
 
+  /** A node's last heartbeat may be older than its last commit, hence the half. */
   ShardLimits limits() {
     return new ShardLimits(
-        queueCapacity, queueSize.toBytes(), batchSize, pace, snapshotEvery, handOver);
+        queueCapacity,
+        queueSize.toBytes(),
+        batchSize,
+        pace,
+        snapshotEvery,
+        handOver,
+        sessionTimeout.dividedBy(2));
   }
 }

@@ -51,7 +51,7 @@ final class SnapshotPartition {
     found.clear();
     found.addAll(records.keySet());
     var marker = Optional.ofNullable(records.remove(MARKER)).flatMap(SnapshotMarker::read);
-    var flaw = records.isEmpty() ? null : flaw(marker, records, format);
+    var flaw = found.isEmpty() ? null : flaw(marker, records, format);
     if (flaw != null) {
       LOG.warn("Shard {} reads all facts: its snapshot {}", shard, flaw);
     }

@@ -23,7 +23,7 @@ public final class WrittenFacts implements AutoCloseable {
 
   private final Consumer<String, byte[]> consumer;
   private final TopicNames topics;
-  private final EventCodec codec = new EventCodec();
+  private final FactDecoder decoder = new FactDecoder(new EventCodec());
   private final Lock turn = new ReentrantLock();
 
   WrittenFacts(Consumer<String, byte[]> consumer, TopicNames topics) {
@@ -32,14 +32,26 @@ public final class WrittenFacts implements AutoCloseable {
   }
 
   /**
-   * A shard writes the facts of one command side by side.
+   * A shard writes the facts of one command side by side. What somebody else wrote between them is
+   * passed over.
    *
    * @throws LogUnreachableException if they cannot be read in time
    */
   public List<Recorded> all(Span span, Duration patience) {
     return alone(
         patience,
-        until -> between(span.first(), span.first().offset(), span.last().offset(), until));
+        until ->
+            ofTheFirstOnesCommand(
+                between(span.first(), span.first().offset(), span.last().offset(), until)));
+  }
+
+  private static List<Recorded> ofTheFirstOnesCommand(List<Recorded> facts) {
+    return facts.stream().filter(fact -> isOfOneCommand(fact, facts.getFirst())).toList();
+  }
+
+  private static boolean isOfOneCommand(Recorded one, Recorded other) {
+    return one.envelope().commandId().equals(other.envelope().commandId())
+        && one.envelope().actor().equals(other.envelope().actor());
   }
 
   /**
@@ -92,7 +104,7 @@ public final class WrittenFacts implements AutoCloseable {
       }
       for (var wire : consumer.poll(POLL)) {
         if (wire.offset() <= last) {
-          facts.add(codec.decode(FactDecoder.headersOf(wire), wire.value()));
+          decoder.decodeWhole(wire).ifPresent(facts::add);
         }
       }
     }

@@ -44,7 +44,7 @@ final class ShardMonitor implements ShardListener {
             .register(registry);
     restores =
         Timer.builder("manadeck.command.shard.restores")
-            .description("From a shard's assignment to its first command")
+            .description("From the opening of a shard's log until the shard takes commands")
             .register(registry);
     snapshots =
         Timer.builder("manadeck.command.shard.snapshots")

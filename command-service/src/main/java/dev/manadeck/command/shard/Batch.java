@@ -84,8 +84,8 @@ final class Batch<C, F, A> {
   }
 
   /**
-   * For those who have no answer yet. Whether their facts are in the log is not known: the log
-   * itself will tell, after a restore.
+   * For those who have no answer yet. Whether their facts, if they have any, are in the log is not
+   * known: the log itself will tell, after a restore.
    */
   void interrupt() {
     settled.forEach(one -> one.pending().complete(new Outcome.Interrupted<>()));

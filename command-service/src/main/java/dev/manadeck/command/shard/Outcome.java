@@ -11,6 +11,9 @@ public sealed interface Outcome<A> {
   /** The shard closed before it could tell; ask its next owner, under the same command id. */
   record Interrupted<A>() implements Outcome<A> {}
 
+  /** It was taken up, but not answered in time. It may have happened, or may yet. */
+  record Undetermined<A>() implements Outcome<A> {}
+
   /** Nobody took it up in time. Nothing happened, and nothing will. */
   record TimedOut<A>() implements Outcome<A> {}
 

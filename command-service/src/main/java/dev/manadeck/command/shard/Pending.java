@@ -40,9 +40,7 @@ final class Pending<C, A> {
     outcome.complete(result);
   }
 
-  /**
-   * Called by the client's thread. Once the shard took the command up, its outcome is waited for.
-   */
+  /** Called by the client's thread, once. */
   Outcome<A> await(Duration patience) throws InterruptedException {
     try {
       return outcome.get(patience.toNanos(), TimeUnit.NANOSECONDS);
@@ -52,15 +50,7 @@ final class Pending<C, A> {
     } catch (TimeoutException e) {
       return state.compareAndSet(State.WAITING, State.ABANDONED)
           ? new Outcome.TimedOut<>()
-          : settled();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private Outcome<A> settled() throws InterruptedException {
-    try {
-      return outcome.get();
+          : outcome.getNow(new Outcome.Undetermined<>());
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }

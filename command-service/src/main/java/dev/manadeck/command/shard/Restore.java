@@ -37,7 +37,7 @@ final class Restore<C, F, A> {
       machine = machines.get();
       snapshot = null;
     }
-    return readOn(snapshot, machine)
+    return !pauses.ended() && readOn(snapshot, machine)
         ? Optional.of(
             new Restored<>(machine, snapshot == null ? 0 : snapshot.parts().size(), facts))
         : Optional.empty();

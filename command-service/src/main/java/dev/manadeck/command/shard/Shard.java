@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -21,7 +22,7 @@ final class Shard<C, F, A> {
   private final int number;
   private final Supplier<ShardLog<F>> logs;
   private final Supplier<StateMachine<C, F, A>> machines;
-  private final BooleanSupplier stillOwned;
+  private final Ownership ownership;
   private final ShardListener listener;
   private final ShardLimits limits;
   private final Inbox<Pending<C, A>> inbox;
@@ -37,13 +38,14 @@ final class Shard<C, F, A> {
       Supplier<ShardLog<F>> logs,
       Supplier<StateMachine<C, F, A>> machines,
       BooleanSupplier stillOwned,
+      LongSupplier nanoTime,
       ShardListener listener,
       ToLongFunction<C> weight,
       ShardLimits limits) {
     this.number = number;
     this.logs = logs;
     this.machines = machines;
-    this.stillOwned = stillOwned;
+    this.ownership = new Ownership(stillOwned, nanoTime, limits.ownershipHolds());
     this.listener = listener;
     this.limits = limits;
     this.snapshotEvery = limits.snapshotEvery();
@@ -67,7 +69,7 @@ final class Shard<C, F, A> {
     return inbox.size();
   }
 
-  /** Waits for the outcome, but never longer than {@code patience} before the shard takes it up. */
+  /** Waits for the outcome, but never longer than {@code patience}. */
   Outcome<A> submit(C command, Duration patience) throws InterruptedException {
     var pending = new Pending<C, A>(command);
     return switch (inbox.offer(pending)) {
@@ -107,7 +109,7 @@ final class Shard<C, F, A> {
     var isOwned = true;
     while (!pauses.ended()) {
       try {
-        if (isOwned || stillOwned.getAsBoolean()) {
+        if (isOwned || ownership.isConfirmed()) {
           openAndServe();
         }
       } catch (RuntimeException e) {
@@ -141,11 +143,20 @@ final class Shard<C, F, A> {
     }
   }
 
-  /** Empty if the shard is closed meanwhile. */
+  /**
+   * Empty if the shard is closed meanwhile. It may have another owner by then, who must not be shut
+   * out.
+   */
   private Optional<Restored<C, F, A>> open(ShardLog<F> log) {
     var begun = System.nanoTime();
+    if (pauses.ended()) {
+      return Optional.empty();
+    }
     enter(ShardPhase.FENCING, Duration.ZERO);
     log.fence();
+    if (pauses.ended()) {
+      return Optional.empty();
+    }
     enter(ShardPhase.RESTORING, since(begun));
     var restored =
         new Restore<>(log, machines, pauses).run(cause -> listener.snapshotFailed(number, cause));
@@ -212,6 +223,8 @@ final class Shard<C, F, A> {
 
   /**
    * Answers go out after the commit, refusals included: they may rest on facts of the same batch.
+   * Those of a batch without facts go out while the shard is surely this node's: another owner may
+   * have appended what they contradict.
    *
    * @return how many facts were appended
    */
@@ -227,8 +240,12 @@ final class Shard<C, F, A> {
           batch.decide(pending);
         }
       }
-      batch.commit();
-      batch.answer();
+      if (batch.facts() > 0) {
+        ownership.confirmBy(batch::commit);
+      }
+      if (batch.commands() == 0 || ownership.isSure()) {
+        batch.answer();
+      }
     } finally {
       batch.interrupt();
     }

@@ -45,7 +45,8 @@ public final class ShardHost<C, F, A> {
   /**
    * Does nothing if the shard is open.
    *
-   * @param stillOwned asked before a broken shard is opened anew
+   * @param stillOwned asked before a broken shard is opened anew, and before one that appended
+   *     nothing for a while answers out of what it knows
    */
   public void open(int number, IntPredicate stillOwned) {
     var shard =
@@ -54,6 +55,7 @@ public final class ShardHost<C, F, A> {
             () -> logs.apply(number),
             machines,
             () -> stillOwned.test(number),
+            System::nanoTime,
             listener,
             weight,
             limits);

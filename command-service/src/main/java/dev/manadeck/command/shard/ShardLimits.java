@@ -10,6 +10,7 @@ import java.time.Duration;
  *     waits: fewer, fuller transactions serve more clients
  * @param snapshotEvery facts after which a snapshot is taken
  * @param handOver how long a shard may take to let go
+ * @param ownershipHolds for how long a shard that was known to be this node's cannot be another's
  */
 public record ShardLimits(
     int queueCapacity,
@@ -17,4 +18,5 @@ public record ShardLimits(
     int batchSize,
     Duration pace,
     long snapshotEvery,
-    Duration handOver) {}
+    Duration handOver,
+    Duration ownershipHolds) {}

@@ -13,10 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of reviews on a deck that the caller may study. */
@@ -30,7 +28,7 @@ public final class ReviewDecider {
   private final Study study;
   private final Deck deck;
   private final CommandContext context;
-  private final Set<ReviewId> accepted = new HashSet<>();
+  private final Map<ReviewId, CardId> accepted = new HashMap<>();
   private final Map<SessionId, Integer> acceptedIn = new HashMap<>();
 
   private ReviewDecider(Study study, Deck deck, CommandContext context) {
@@ -48,8 +46,11 @@ public final class ReviewDecider {
   }
 
   private ReviewVerdict judge(GivenReview review) {
-    if (accepted.contains(review.reviewId())) {
-      return new ReviewVerdict.Duplicate(review.reviewId(), null);
+    var acceptedOn = accepted.get(review.reviewId());
+    if (acceptedOn != null) {
+      return acceptedOn.equals(review.cardId())
+          ? new ReviewVerdict.Duplicate(review.reviewId(), null)
+          : taken(review);
     }
     return study
         .review(deck.id(), review.reviewId())
@@ -60,7 +61,11 @@ public final class ReviewDecider {
   private ReviewVerdict judgeKnown(GivenReview review, ReviewMemory.Known known) {
     return known.isBy(context.actor()) && known.card().equals(review.cardId())
         ? new ReviewVerdict.Duplicate(review.reviewId(), known.span())
-        : refused(review, RefusalKind.CONFLICT, "Expected a new review id, but this one is taken");
+        : taken(review);
+  }
+
+  private static ReviewVerdict taken(GivenReview review) {
+    return refused(review, RefusalKind.CONFLICT, "Expected a new review id, but this one is taken");
   }
 
   private ReviewVerdict judgeNew(GivenReview review) {
@@ -131,7 +136,7 @@ public final class ReviewDecider {
       Instant reviewedAt,
       @Nullable Session session,
       @Nullable SessionId countedIn) {
-    accepted.add(review.reviewId());
+    accepted.put(review.reviewId(), review.cardId());
     var day = LearnersDay.of(review.timeZone(), review.dayStartHour(), session);
     var settings = deck.details().settings();
     return new ReviewVerdict.Accepted(

@@ -123,7 +123,7 @@ public final class StudyDecider {
   private static SessionEvent completed(
       Session session, Study study, CompleteSession command, CommandContext context) {
     var tally = study.tally(session);
-    var elapsed = Duration.between(session.startedAt(), context.at()).toSeconds();
+    var end = end(session, context);
     return new SessionCompleted(
         session.deckId(),
         session.id(),
@@ -134,9 +134,18 @@ public final class StudyDecider {
         tally.reviewCount(),
         tally.rightCount(),
         tally.isWin(session.totalCards()),
-        Optional.ofNullable(command.timeSpentSeconds())
-            .orElse(Math.clamp(elapsed, 0, LONGEST_SESSION)),
-        context.at());
+        Optional.ofNullable(command.timeSpentSeconds()).orElseGet(() -> secondsUntil(end, session)),
+        end);
+  }
+
+  /** Never before it began, which may have been by the clock of another node. */
+  private static Instant end(Session session, CommandContext context) {
+    return context.at().isBefore(session.startedAt()) ? session.startedAt() : context.at();
+  }
+
+  private static int secondsUntil(Instant end, Session session) {
+    var elapsed = Duration.between(session.startedAt(), end).toSeconds();
+    return (int) Math.min(elapsed, LONGEST_SESSION);
   }
 
   public static Verdict<ReviewEvent> undo(

@@ -292,10 +292,29 @@ class BadInputApiTest {
         "/api/decks/x",
         "/api/decks/0197a000-0000-7000-8000-00000000000g",
         "/api/decks/%20",
+        "/api/decks/1-1-1-1-1",
         "/api/decks/0197a000-0000-7000-8000-000000000001/cards/x",
+        "/api/decks/0197a000-0000-7000-8000-000000000001/cards/1-1-1-1-1",
       })
   void idsThatAreNoneAreBadRequests(String path) {
-    assertThat(anna.patch(path, "{}").status()).isEqualTo(400);
+    var reply = anna.patch(path, "{}");
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.text("detail")).contains("a UUID");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sessions/1-1-1-1-1/complete", "cards/1-1-1-1-1/reviews"})
+  void idsOfWhatIsStudiedThatAreNoneAreBadRequests(String path) {
+    assertThat(anna.post("/api/decks/%s/%s".formatted(UUID.randomUUID(), path), "{}").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void anIdOfAReviewThatIsNoneIsABadRequest() {
+    var path = "/api/decks/%s/reviews/1-1-1-1-1".formatted(UUID.randomUUID());
+
+    assertThat(anna.send("DELETE", path, null).status()).isEqualTo(400);
   }
 
   @ParameterizedTest

@@ -144,11 +144,31 @@ class CopyApiTest {
   }
 
   @Test
+  void asksToComeAgainForAVersionThatCannotBeReadYet() {
+    status = 200;
+    var reply =
+        node.as("anna").post("/api/decks/%s/copy".formatted(ORIGINAL), null, "If-Match", "\"8\"");
+
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.text("type")).isEqualTo("urn:manadeck:problem:stale-read");
+    assertThat(reply.header("retry-after")).isNotNull();
+  }
+
+  @Test
   void saysThatThereIsNoSuchDeck() {
     status = 404;
 
     assertThat(node.as("anna").post("/api/decks/%s/copy".formatted(ORIGINAL), null).status())
         .isEqualTo(404);
+  }
+
+  @Test
+  void refusesADeckThatIsTooLargeToRead() {
+    status = 422;
+    var reply = node.as("anna").post("/api/decks/%s/copy".formatted(ORIGINAL), null);
+
+    assertThat(reply.status()).isEqualTo(422);
+    assertThat(reply.header("retry-after")).isNull();
   }
 
   @Test

@@ -37,6 +37,7 @@ class ForwarderTest {
     owner = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     owner.createContext("/refuses", ForwarderTest::refuse);
     owner.createContext("/freezes", this::freeze);
+    owner.createContext("/is-none", exchange -> answer(exchange, 421));
     owner.start();
   }
 
@@ -48,7 +49,11 @@ class ForwarderTest {
 
   private static void refuse(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-    exchange.sendResponseHeaders(401, -1);
+    answer(exchange, 401);
+  }
+
+  private static void answer(HttpExchange exchange, int status) throws IOException {
+    exchange.sendResponseHeaders(status, -1);
     exchange.close();
   }
 
@@ -74,6 +79,17 @@ class ForwarderTest {
   @Test
   void doesNotWaitForAnOwnerThatFreezesHalfWay() {
     assertThat(forward("/freezes", Duration.ofMillis(300)))
+        .isInstanceOf(Forwarded.Unanswered.class);
+  }
+
+  @Test
+  void givesAFrozenOwnerUpLongBeforeTheClientDoes() {
+    assertThat(forward("/freezes", Duration.ofHours(1))).isInstanceOf(Forwarded.Unanswered.class);
+  }
+
+  @Test
+  void hasNoAnswerFromANodeThatIsNotTheOwner() {
+    assertThat(forward("/is-none", Duration.ofSeconds(20)))
         .isInstanceOf(Forwarded.Unanswered.class);
   }
 

@@ -20,7 +20,10 @@ class KafkaAwayTest {
   private final TestTokens tokens = TestTokens.start();
   private final RunningNode node =
       RunningNode.start(
-          tokens, "away.", "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers());
+          tokens,
+          "away.",
+          "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+          "manadeck.command.dispatch.deadline=5s");
 
   @AfterEach
   void stop() {
@@ -46,5 +49,24 @@ class KafkaAwayTest {
         .untilAsserted(
             () ->
                 assertThat(anna.post("/api/decks", BODY, KEY).asTold()).isEqualTo(first.asTold()));
+  }
+
+  /** By then its commit is still waited for. */
+  @Test
+  void aCommandIsAnsweredAtItsDeadlineAndMayComeAgain() {
+    var anna = node.as("anna");
+    anna.post("/api/decks", BODY, KEY);
+    var secondKey = new String[] {"Idempotency-Key", "once more"};
+
+    kafka.stop();
+    var away = anna.post("/api/decks", BODY, secondKey);
+    kafka.start();
+
+    assertThat(away.status()).isEqualTo(503);
+    assertThat(away.header("retry-after")).isNotNull();
+    assertThat(away.text("detail")).contains("not known", "same Idempotency-Key");
+    await()
+        .atMost(60, SECONDS)
+        .until(() -> anna.post("/api/decks", BODY, secondKey).status() == 201);
   }
 }

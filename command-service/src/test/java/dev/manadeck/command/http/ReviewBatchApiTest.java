@@ -161,6 +161,22 @@ class ReviewBatchApiTest {
   }
 
   @Test
+  void givesAnAcceptedReviewToItsCardAlone() {
+    var key = UUID.randomUUID().toString();
+    var id = UUID.randomUUID();
+    var onNoCard =
+        "{\"cardId\": \"%s\", \"rating\": \"good\", \"reviewId\": \"%s\"}"
+            .formatted(UUID.randomUUID(), id);
+    var body = reviews(onNoCard, good(id));
+    var first = anna.post(deck + "/reviews", body, "Idempotency-Key", key);
+
+    var again = anna.post(deck + "/reviews", body, "Idempotency-Key", key);
+
+    assertThat(statuses(first)).containsExactly("rejected", "accepted");
+    assertThat(statuses(again)).containsExactly("rejected", "accepted");
+  }
+
+  @Test
   void takesAThousandAndNoMore() {
     var thousand = Stream.generate(this::withoutId).limit(1_000).collect(Collectors.joining(","));
 

@@ -1,5 +1,6 @@
 package dev.manadeck.command.http;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
@@ -17,5 +18,15 @@ class SettingsTest {
   void copiesAreReadFromAHost() {
     assertThatThrownBy(() -> new CopySettings(URI.create("localhost:8082")))
         .hasMessageContaining("manadeck.command.copy.projection-url");
+  }
+
+  @Test
+  void copiesAreReadFromTheRootOfAHost() {
+    assertThatThrownBy(() -> new CopySettings(URI.create("http://localhost:8082/reads")))
+        .hasMessage(
+            "Expected manadeck.command.copy.projection-url without a path, but got"
+                + " http://localhost:8082/reads");
+    assertThatCode(() -> new CopySettings(URI.create("http://localhost:8082/")))
+        .doesNotThrowAnyException();
   }
 }

@@ -117,6 +117,18 @@ class KafkaSnapshotTest {
       }
       assertThat(found()).isEmpty();
     }
+
+    @Test
+    void withAPartAsItWasBeforeItOutgrewTheTopicItIsNone() {
+      try (var log = opened()) {
+        take(log, Map.of("growing", "1", "small", "2"));
+        var transaction = log.beginSnapshot();
+        transaction.put("growing", new byte[ShardClients.LARGEST_FACT]);
+        transaction.complete(FORMAT, 2);
+        transaction.commit();
+      }
+      assertThat(found()).isEmpty();
+    }
   }
 
   /** Each goes red if its flaw is not looked for. */
@@ -174,6 +186,8 @@ class KafkaSnapshotTest {
       }
       writeToSnapshots("part/two", null);
       assertThat(found()).isEmpty();
+      writeToSnapshots("part/one", null);
+      assertThat(found()).as("and not one that lacks all its parts").isEmpty();
     }
 
     @Test

@@ -41,7 +41,7 @@ final class LivedHistory implements AutoCloseable {
           this::newMachine,
           new Chronicle(),
           Command::bytes,
-          new ShardLimits(100, 1_000, 10, Duration.ofMillis(1), 50, PATIENCE));
+          new ShardLimits(100, 1_000, 10, Duration.ofMillis(1), 50, PATIENCE, PATIENCE));
 
   LivedHistory(long seed) throws Exception {
     var random = new Random(seed);

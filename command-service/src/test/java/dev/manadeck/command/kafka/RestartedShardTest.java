@@ -109,7 +109,7 @@ class RestartedShardTest {
               this::newMachine,
               chronicle,
               Command::bytes,
-              new ShardLimits(100, 1_000, 10, Duration.ZERO, SNAPSHOT_EVERY, PATIENCE));
+              new ShardLimits(100, 1_000, 10, Duration.ZERO, SNAPSHOT_EVERY, PATIENCE, PATIENCE));
       started.open(SHARD, shard -> true);
       return started;
     }

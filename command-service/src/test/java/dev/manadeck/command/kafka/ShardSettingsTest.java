@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -38,6 +39,16 @@ class ShardSettingsTest {
         .hasRootCauseMessage(
             "Expected manadeck.command.%s of 1 or more, but got %s"
                 .formatted(name, value.equals("-1s") ? "-1000" : "0"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"node.test:8081", "http://node.test:8081/writes"})
+  void refuseAnAddressAtWhichNoNodeIsReached(String url) {
+    assertThatThrownBy(() -> bound(Map.of(URL, url)))
+        .isInstanceOf(BindException.class)
+        .rootCause()
+        .hasMessageStartingWith("Expected " + URL)
+        .hasMessageEndingWith("but got " + url);
   }
 
   private static ShardSettings bound(Map<String, String> properties) {

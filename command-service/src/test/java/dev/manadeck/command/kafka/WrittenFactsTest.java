@@ -5,19 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.manadeck.command.recent.LocatedTable.Span;
 import dev.manadeck.command.shard.Location;
+import dev.manadeck.events.DeckId;
+import dev.manadeck.events.EventCodec;
+import dev.manadeck.events.Recorded;
 import dev.manadeck.events.TopicNames;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class WrittenFactsTest {
   private static final TopicNames NAMES = new TopicNames("test.");
-  private static final TopicPartition PARTITION = new TopicPartition("test.reviews", 0);
+  private static final DeckId DECK = DeckId.of("0199a1b2-c3d4-7e5f-8a6b-000000000d01");
   private static final Duration LONG = Duration.ofSeconds(4);
   private static final Duration SHORT = Duration.ofMillis(50);
   private static final Span SPAN = new Span(at(3), at(6));
@@ -48,5 +54,39 @@ class WrittenFactsTest {
           .hasMessageContaining("wait");
       assertThat(first).as("who has the turn").isNotDone();
     }
+  }
+
+  @Test
+  void passesOverWhatAStrangerWroteBetweenTheFactsOfACommand() {
+    var first = Touches.fact("a", DECK, 1);
+    var last = Touches.fact("a", DECK, 2);
+    consumer.schedulePollTask(
+        () -> {
+          write(3, first);
+          consumer.addRecord(new ConsumerRecord<>("test.reviews", 0, 4, "x", new byte[] {1}));
+          write(5, Touches.fact("b", DECK, 1));
+          write(6, last);
+        });
+
+    assertThat(written.all(SPAN, LONG)).containsExactly(first, last);
+  }
+
+  private void write(long offset, Recorded fact) {
+    var wire = new EventCodec().encode(fact);
+    var headers = new RecordHeaders();
+    wire.headers().forEach(header -> headers.add(header.name(), header.value()));
+    consumer.addRecord(
+        new ConsumerRecord<>(
+            "test.reviews",
+            0,
+            offset,
+            0,
+            TimestampType.CREATE_TIME,
+            0,
+            0,
+            wire.key(),
+            wire.value(),
+            headers,
+            Optional.empty()));
   }
 }

@@ -34,7 +34,7 @@ class ShardHostTest {
         Counters::new,
         new Chronicle(),
         Counters.WEIGHT,
-        new ShardLimits(100, 1_000, 10, Duration.ZERO, 1_000, handOver));
+        new ShardLimits(100, 1_000, 10, Duration.ZERO, 1_000, handOver, handOver));
   }
 
   private SteppedLog<Fact> log(int shard) {

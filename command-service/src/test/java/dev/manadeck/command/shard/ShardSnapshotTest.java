@@ -30,7 +30,7 @@ class ShardSnapshotTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int EVERY = 10;
   private static final ShardLimits LIMITS =
-      new ShardLimits(100, 1_000, 4, Duration.ZERO, EVERY, LONG);
+      new ShardLimits(100, 1_000, 4, Duration.ZERO, EVERY, LONG, LONG);
 
   private final SteppedLog<Fact> log = new SteppedLog<>();
   private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
@@ -41,7 +41,8 @@ class ShardSnapshotTest {
   void open() {
     chronicle = new Chronicle();
     shard =
-        new Shard<>(3, log::open, Counters::new, () -> true, chronicle, Counters.WEIGHT, LIMITS);
+        new Shard<>(
+            3, log::open, Counters::new, () -> true, () -> 0, chronicle, Counters.WEIGHT, LIMITS);
     shard.start();
   }
 

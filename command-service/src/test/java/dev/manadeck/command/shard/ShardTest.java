@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,13 +38,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShardTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration HOLDS = Duration.ofSeconds(3);
   private static final ShardLimits LIMITS =
-      new ShardLimits(5, 1_000, 4, Duration.ZERO, 1_000, LONG);
+      new ShardLimits(5, 1_000, 4, Duration.ZERO, 1_000, LONG, HOLDS);
 
   private final SteppedLog<Fact> log = new SteppedLog<>();
   private final Chronicle chronicle = new Chronicle();
   private final ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicInteger timesAsked = new AtomicInteger();
+  private final AtomicLong now = new AtomicLong();
+  private final Gate asking = new Gate();
   private volatile boolean isOwned = true;
   private Shard<Command, Fact, Answer> shard;
 
@@ -51,12 +55,20 @@ class ShardTest {
   void start() {
     shard =
         new Shard<>(
-            3, log::open, Counters::new, this::isStillOwned, chronicle, Counters.WEIGHT, LIMITS);
+            3,
+            log::open,
+            Counters::new,
+            this::isStillOwned,
+            now::get,
+            chronicle,
+            Counters.WEIGHT,
+            LIMITS);
     shard.start();
   }
 
   private boolean isStillOwned() {
     timesAsked.incrementAndGet();
+    asking.pass();
     return isOwned;
   }
 
@@ -64,7 +76,8 @@ class ShardTest {
   void letGo() throws InterruptedException {
     clients.shutdownNow();
     shard.close();
-    Stream.of(log.fencing, log.reading, log.committing, log.snapshotting).forEach(Gate::open);
+    Stream.of(asking, log.fencing, log.finding, log.reading, log.committing, log.snapshotting)
+        .forEach(Gate::open);
     assertThat(shard.awaitEnd(LONG)).as("the shard's thread ends").isTrue();
     assertThat(log.unclosed()).as("logs left open").isZero();
     clients.close();
@@ -107,6 +120,36 @@ class ShardTest {
       assertThat(outcome(submit(add("a", "x", -1))))
           .isEqualTo(
               new Outcome.Answered<>(new Refused("Expected a total from 0, but it would be -1")));
+    }
+
+    @Test
+    void refusalsLongAfterTheLastCommitAreTheOwnersAlone() {
+      total(submit(add("a", "x", 1)));
+      now.addAndGet(HOLDS.toNanos());
+      isOwned = false;
+
+      assertThat(outcome(submit(add("b", "x", -2)))).isInstanceOf(Outcome.Interrupted.class);
+
+      isOwned = true;
+      assertThat(answer(submit(add("b", "x", -2)))).isInstanceOf(Refused.class);
+      assertThat(log.fences()).as("the shard stayed as it was").isEqualTo(1);
+    }
+
+    @Test
+    void theGroupIsNotAskedSoonAfterACommitOrItsLastAnswer() {
+      now.addAndGet(HOLDS.toNanos());
+      total(submit(add("a", "x", 1)));
+      now.addAndGet(HOLDS.toNanos() - 1);
+      answer(submit(add("b", "x", -2)));
+      assertThat(timesAsked.get()).isZero();
+
+      now.addAndGet(1);
+      answer(submit(add("b", "x", -2)));
+      assertThat(timesAsked.get()).isEqualTo(1);
+
+      now.addAndGet(HOLDS.toNanos() - 1);
+      answer(submit(add("b", "x", -2)));
+      assertThat(timesAsked.get()).isEqualTo(1);
     }
 
     @Test
@@ -234,6 +277,26 @@ class ShardTest {
       total(submit(add("last", "x", 1)));
       assertThat(log.committed()).extracting(Fact::commandId).containsExactly("first", "last");
     }
+
+    @Test
+    void aCommandWhoseCommitTakesLongerThanItsClientWaitsHappensOnce() throws InterruptedException {
+      log.committing.hold();
+
+      var outcome = abandonedWhenTakenUp(add("a", "x", 1));
+
+      assertThat(outcome).isInstanceOf(Outcome.Undetermined.class);
+      log.committing.open();
+      assertThat(total(submit(add("a", "x", 1)))).isEqualTo(1);
+      assertThat(log.committed()).containsExactly(new Fact("a", "x", 1));
+    }
+
+    private Outcome<Answer> abandonedWhenTakenUp(Command command) throws InterruptedException {
+      Outcome<Answer> outcome;
+      do {
+        outcome = shard.submit(command, Duration.ofMillis(50));
+      } while (outcome instanceof Outcome.TimedOut);
+      return outcome;
+    }
   }
 
   @Nested
@@ -316,6 +379,7 @@ class ShardTest {
               },
               Counters::new,
               () -> true,
+              now::get,
               chronicle,
               Counters.WEIGHT,
               LIMITS);
@@ -342,6 +406,7 @@ class ShardTest {
                 }
                 return true;
               },
+              now::get,
               chronicle,
               Counters.WEIGHT,
               LIMITS);
@@ -514,6 +579,51 @@ class ShardTest {
       assertThat(chronicle.phases())
           .containsSubsequence(ShardPhase.BROKEN, ShardPhase.RESTORING, ShardPhase.CLOSED)
           .containsOnlyOnce(ShardPhase.OPEN);
+    }
+
+    @Test
+    void aShardThatIsClosedWhileItAsksForItsOwnershipDoesNotFence() throws InterruptedException {
+      total(submit(add("first", "x", 1)));
+      asking.hold();
+      log.failCommits(List.of(BEFORE_IT_TOOK_EFFECT));
+      outcome(submit(add("a", "x", 1)));
+      asking.awaitArrival();
+
+      shard.close();
+      asking.open();
+
+      assertThat(shard.awaitEnd(LONG)).isTrue();
+      assertThat(log.fences()).isEqualTo(1);
+    }
+
+    @Test
+    void aShardThatIsClosedWhileItFencesDoesNotRestore() throws InterruptedException {
+      total(submit(add("first", "x", 1)));
+      log.fencing.hold();
+      log.finding.hold();
+      log.failCommits(List.of(BEFORE_IT_TOOK_EFFECT));
+      outcome(submit(add("a", "x", 1)));
+      log.fencing.awaitArrival();
+
+      shard.close();
+      log.fencing.open();
+
+      assertThat(shard.awaitEnd(LONG)).isTrue();
+    }
+
+    @Test
+    void aShardThatIsClosedWhileItLooksForASnapshotDoesNotRead() throws InterruptedException {
+      total(submit(add("first", "x", 1)));
+      log.finding.hold();
+      log.reading.hold();
+      log.failCommits(List.of(BEFORE_IT_TOOK_EFFECT));
+      outcome(submit(add("a", "x", 1)));
+      log.finding.awaitArrival();
+
+      shard.close();
+      log.finding.open();
+
+      assertThat(shard.awaitEnd(LONG)).isTrue();
     }
 
     @Test

@@ -23,6 +23,7 @@ final class SteppedLog<F> {
   }
 
   final Gate fencing = new Gate();
+  final Gate finding = new Gate();
   final Gate reading = new Gate();
   final Gate committing = new Gate();
   final Gate snapshotting = new Gate();
@@ -111,6 +112,7 @@ final class SteppedLog<F> {
 
     @Override
     public Optional<Snapshot> snapshot(String format) {
+      finding.pass();
       synchronized (SteppedLog.this) {
         return marker == null || !marker.format().equals(format) || marker.parts() != parts.size()
             ? Optional.empty()

@@ -418,7 +418,11 @@ class ReviewDeciderTest {
       assertThat(verdicts.get(0)).isInstanceOf(ReviewVerdict.Accepted.class);
       assertThat(verdicts.get(1)).isInstanceOf(ReviewVerdict.Duplicate.class);
       assertThat(verdicts.get(2)).isInstanceOf(ReviewVerdict.Accepted.class);
-      assertThat(verdicts.get(3)).isNotInstanceOf(ReviewVerdict.Accepted.class);
+      assertThat(verdicts.get(3))
+          .as("the id is taken by a review of another card")
+          .isInstanceOfSatisfying(
+              ReviewVerdict.Refused.class,
+              refused -> assertThat(refused.refusal().kind()).isEqualTo(RefusalKind.CONFLICT));
     }
 
     @Test

@@ -35,6 +35,7 @@ import dev.manadeck.events.SessionEvent.SessionCompleted;
 import dev.manadeck.events.SessionEvent.SessionStarted;
 import dev.manadeck.events.SessionMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -185,7 +186,6 @@ class StudyDeciderTest {
     void takesTheTimeSinceTheStartButADayAtMost() {
       var tenMinutesAgo = NOW.minus(Duration.ofMinutes(10));
       var yesterday = NOW.minus(Duration.ofHours(25));
-      var ahead = NOW.plusSeconds(2);
 
       given(deckOf(1, false))
           .and(started(SESSION, null, 1, tenMinutesAgo))
@@ -195,10 +195,16 @@ class StudyDeciderTest {
           .and(started(SESSION, null, 1, yesterday))
           .when(complete(null), by(OWNER))
           .then(completed(1, 0, 0, 0, 0, false, 86_400));
+    }
+
+    @Test
+    void isNotOverBeforeItBeganByTheClockOfAnotherNode() {
+      var ahead = NOW.plusSeconds(2);
+
       given(deckOf(1, false))
           .and(started(SESSION, null, 1, ahead))
           .when(complete(null), by(OWNER))
-          .then(completed(1, 0, 0, 0, 0, false, 0));
+          .then(completed(1, 0, 0, 0, 0, false, 0, ahead));
     }
 
     @Test
@@ -252,6 +258,19 @@ class StudyDeciderTest {
         int correctReviews,
         boolean isWin,
         int seconds) {
+      return completed(
+          totalCards, completedCards, correctCards, reviews, correctReviews, isWin, seconds, NOW);
+    }
+
+    private static SessionCompleted completed(
+        int totalCards,
+        int completedCards,
+        int correctCards,
+        int reviews,
+        int correctReviews,
+        boolean isWin,
+        int seconds,
+        Instant at) {
       return new SessionCompleted(
           DECK,
           SESSION,
@@ -263,7 +282,7 @@ class StudyDeciderTest {
           correctReviews,
           isWin,
           seconds,
-          NOW);
+          at);
     }
   }
 

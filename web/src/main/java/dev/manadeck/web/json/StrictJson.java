@@ -16,7 +16,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
-/** A value is what the client wrote, or it is refused: nothing is guessed, cut or converted. */
+/**
+ * A value is what the client wrote, or it is refused: nothing is guessed, cut or converted. Only of
+ * a decimal no more is kept than a double holds.
+ */
 final class StrictJson {
   private static final int MAX_DEPTH = 100;
   private static final int MAX_TEXT_LENGTH = 1 << 20;
