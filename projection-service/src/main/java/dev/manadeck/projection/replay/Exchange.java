@@ -94,7 +94,7 @@ final class Exchange {
     follower.catchUp(live.nextOffsets());
     tables.waitForLocks(UNTIL_READERS_ARE_GONE);
     tables.swap(run.projection(), live.generation(), run.generation());
-    return run.end(State.COMPLETED, null);
+    return run.complete();
   }
 
   private void keepVacuumOut() {

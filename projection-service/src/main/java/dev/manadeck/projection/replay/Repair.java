@@ -44,7 +44,7 @@ final class Repair {
     }
     replays.report(run.id(), report);
     tables.drop(run.projection(), run.generation());
-    return run.end(State.COMPLETED, null);
+    return run.complete();
   }
 
   private void replaceRows(Generation live) {

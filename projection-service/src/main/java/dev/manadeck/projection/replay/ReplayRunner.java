@@ -115,7 +115,7 @@ final class ReplayRunner implements SmartLifecycle {
 
   private void begin(Taken taken) {
     var order = taken.replay().order();
-    var control = new RunControl(order.maxRate(), isLiveBehind);
+    var control = new RunControl(taken.replay(), isLiveBehind);
     var thread =
         Thread.ofPlatform()
             .name("replay-" + order.projection())
@@ -138,18 +138,19 @@ final class ReplayRunner implements SmartLifecycle {
     try (var beats =
         new Heartbeats(taken.lease(), replay, replays, control, progress, properties.lease())) {
       var run = run(taken, control);
-      goOn(new ReplayRun(run, properties, progress), taken, beats);
+      goOn(new ReplayRun(run, properties, progress), taken, control, beats);
     } catch (RuntimeException e) {
       log.error("The run {} of {} ended", replay.id(), replay.order().projection(), e);
     }
   }
 
-  private void goOn(ReplayRun run, Taken taken, Heartbeats beats) {
+  private void goOn(ReplayRun run, Taken taken, RunControl control, Heartbeats beats) {
     var replay = taken.replay();
     var what = "%s of %s".formatted(replay.order().kind().text(), replay.order().projection());
     try {
       beats.begin();
       log.info("{} goes on from {}", what, replay.state().text());
+      control.check();
       refuseOtherCode(replay);
       run.goOn();
       metrics.ended(replay, State.COMPLETED);

@@ -111,7 +111,7 @@ final class ReplayStore {
 
   private static final String HOLD =
       """
-      SELECT replay_id
+      SELECT is_paused, is_cancel_requested
       FROM projection.replays
       WHERE replay_id = :id AND runner_epoch = :epoch
       FOR NO KEY UPDATE
@@ -120,7 +120,7 @@ final class ReplayStore {
   /** Whoever takes a run passes over those of which somebody has such a lock, or a stronger one. */
   private static final String KEEP =
       """
-      SELECT replay_id
+      SELECT is_paused, is_cancel_requested
       FROM projection.replays
       WHERE replay_id = :id AND runner_epoch = :epoch
       FOR KEY SHARE
@@ -271,30 +271,32 @@ final class ReplayStore {
         .param("done", done)
         .param("rate", rate)
         .param("waitsFor", waitsFor)
-        .query((row, number) -> new Wishes(row.getBoolean(1), row.getBoolean(2)))
+        .query(ReplayStore::wishes)
         .optional()
         .orElseThrow(() -> new LeaseLostException(lease.replayId()));
   }
 
   /**
-   * Keeps others from taking the run until the end of the transaction.
+   * Keeps others from taking the run, and operators from steering it, until the end of the
+   * transaction.
    *
+   * @return what operators have wanted until now
    * @throws LeaseLostException if another process is at it
    */
-  void hold(Lease lease) {
-    lock(HOLD, lease);
+  Wishes hold(Lease lease) {
+    return locked(HOLD, lease);
   }
 
   /** The same, also while a transaction around this one holds the run. */
   void keep(Lease lease) {
-    lock(KEEP, lease);
+    locked(KEEP, lease);
   }
 
-  private void lock(String query, Lease lease) {
-    db.sql(query)
+  private Wishes locked(String query, Lease lease) {
+    return db.sql(query)
         .param("id", lease.replayId())
         .param("epoch", lease.epoch())
-        .query(UUID.class)
+        .query(ReplayStore::wishes)
         .optional()
         .orElseThrow(() -> new LeaseLostException(lease.replayId()));
   }
@@ -347,6 +349,10 @@ final class ReplayStore {
             .param("isCancelled", wishes.isCancelRequested())
             .update()
         == 1;
+  }
+
+  private static Wishes wishes(ResultSet row, int number) throws SQLException {
+    return new Wishes(row.getBoolean("is_paused"), row.getBoolean("is_cancel_requested"));
   }
 
   private Replay replay(ResultSet row, int number) throws SQLException {

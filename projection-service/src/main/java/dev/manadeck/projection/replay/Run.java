@@ -114,6 +114,23 @@ record Run(
     return state;
   }
 
+  /**
+   * As {@link #change(Supplier)}, and last in its transaction: an operator who was told that the
+   * run stops must not see that it took effect.
+   *
+   * @throws CancelledException if an operator has cancelled the run: nothing takes effect then
+   * @throws StoppedException if an operator has paused it: nothing takes effect then
+   */
+  State complete() {
+    change(
+        () -> {
+          control.wish(replays().hold(lease));
+          control.check();
+          replays().end(id(), State.COMPLETED, null);
+        });
+    return State.COMPLETED;
+  }
+
   /** As {@link #change(Supplier)}. */
   State end(State state, @Nullable String error) {
     change(() -> replays().end(id(), state, error));
