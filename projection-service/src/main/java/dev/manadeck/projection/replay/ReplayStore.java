@@ -84,7 +84,8 @@ final class ReplayStore {
   private static final String TAKE =
       """
       UPDATE projection.replays
-      SET runner = :runner, runner_epoch = runner_epoch + 1, heartbeat_at = now(),
+      SET runner = :runner, runner_epoch = runner_epoch + 1, attempt_count = attempt_count + 1,
+        heartbeat_at = now(),
         started_at = coalesce(started_at, now()), updated_at = now()
       WHERE replay_id = (
         SELECT replay_id
@@ -93,10 +94,11 @@ final class ReplayStore {
           AND (NOT is_paused OR is_cancel_requested)
           AND (heartbeat_at IS NULL OR heartbeat_at < now() - :lease * interval '1 second')
           AND projection = ANY (:projections)
+          AND (:hasRoom OR kind = 'rollback' OR is_cancel_requested)
         ORDER BY created_at
         LIMIT 1
         FOR UPDATE SKIP LOCKED)
-      RETURNING runner_epoch,\s"""
+      RETURNING runner_epoch, attempt_count,\s"""
           + COLUMNS;
 
   private static final String BEAT =
@@ -129,17 +131,21 @@ final class ReplayStore {
   private static final String BEGIN_BUILDING =
       """
       UPDATE projection.replays
-      SET state = 'building', generation = :generation, event_count = :eventCount, updated_at = now()
+      SET state = 'building', generation = :generation, event_count = :eventCount, attempt_count = 1,
+        updated_at = now()
       WHERE replay_id = :id
       """;
 
   private static final String ENTER =
       """
       UPDATE projection.replays
-      SET state = :state, updated_at = now(), error = NULL,
+      SET state = :state, attempt_count = 1, updated_at = now(), error = NULL,
         done_event_count = CASE WHEN :state = 'building' THEN done_event_count ELSE event_count END
       WHERE replay_id = :id
       """;
+
+  private static final String GOT_ON =
+      "UPDATE projection.replays SET attempt_count = 1 WHERE replay_id = :id";
 
   private static final String SET_GENERATION =
       "UPDATE projection.replays SET generation = :generation WHERE replay_id = :id";
@@ -164,6 +170,7 @@ final class ReplayStore {
       """
       UPDATE projection.replays
       SET heartbeat_at = CASE WHEN :isAtOnce THEN NULL ELSE now() END, error = :waitsFor,
+        attempt_count = CASE WHEN :isAttemptCounted THEN attempt_count ELSE 0 END,
         runner_epoch = runner_epoch + 1, updated_at = now()
       WHERE replay_id = :id AND runner_epoch = :epoch
       """;
@@ -192,7 +199,11 @@ final class ReplayStore {
   /** Whoever raised the epoch last may go on with the run. */
   record Lease(UUID replayId, long epoch) {}
 
-  record Taken(Lease lease, Replay replay) {}
+  /**
+   * @param attempt the how manieth since the run last got on: whoever took it before has died, or
+   *     has given up
+   */
+  record Taken(Lease lease, Replay replay, int attempt) {}
 
   /** What operators want of a run under way. */
   record Wishes(boolean isPaused, boolean isCancelRequested) {}
@@ -247,16 +258,26 @@ final class ReplayStore {
         .list();
   }
 
-  /** The oldest run that nobody is at. */
-  Optional<Taken> take(String runner, Duration lease, Collection<String> projections) {
+  /**
+   * The oldest run that nobody is at.
+   *
+   * @param hasRoom false for one that takes little time and memory: a rollback, or the end of a run
+   *     that was cancelled
+   */
+  Optional<Taken> take(
+      String runner, Duration lease, Collection<String> projections, boolean hasRoom) {
     return db.sql(TAKE)
         .param("runner", runner)
+        .param("hasRoom", hasRoom)
         .param("lease", lease.toSeconds())
         .param("projections", SqlArrays.texts(projections))
         .query(
             (row, number) -> {
               var replay = replay(row, number);
-              return new Taken(new Lease(replay.id(), row.getLong("runner_epoch")), replay);
+              return new Taken(
+                  new Lease(replay.id(), row.getLong("runner_epoch")),
+                  replay,
+                  row.getInt("attempt_count"));
             })
         .optional();
   }
@@ -327,18 +348,35 @@ final class ReplayStore {
     db.sql(REMOVE_PLAN).param("id", id).update();
   }
 
-  /**
-   * Leaves the run to whoever takes it next.
-   *
-   * @param isAtOnce false to let some time pass before
-   */
-  void release(Lease lease, boolean isAtOnce, @Nullable String waitsFor) {
+  /** Leaves the run to whoever takes it next, at once. */
+  void release(Lease lease) {
+    release(lease, true, false, null);
+  }
+
+  /** Leaves the run to whoever takes it when what it waits for may be there. */
+  void releaseUntil(Lease lease, String waitsFor) {
+    release(lease, false, false, waitsFor);
+  }
+
+  /** Leaves the run to whoever takes it after a while, as often as a run may be taken up. */
+  void giveUp(Lease lease, String why) {
+    release(lease, false, true, why);
+  }
+
+  private void release(
+      Lease lease, boolean isAtOnce, boolean isAttemptCounted, @Nullable String waitsFor) {
     db.sql(RELEASE)
         .param("id", lease.replayId())
         .param("epoch", lease.epoch())
         .param("isAtOnce", isAtOnce)
+        .param("isAttemptCounted", isAttemptCounted)
         .param("waitsFor", waitsFor)
         .update();
+  }
+
+  /** Other than by entering the next state. */
+  void gotOn(UUID id) {
+    db.sql(GOT_ON).param("id", id).update();
   }
 
   /** False if the run is over, or is to be cancelled and something else is wanted. */

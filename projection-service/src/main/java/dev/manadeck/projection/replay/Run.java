@@ -86,6 +86,15 @@ record Run(
             });
   }
 
+  /** As {@link #change(Supplier)}, of a step that takes many of them. */
+  void getOn(Runnable change) {
+    change(
+        () -> {
+          change.run();
+          replays().gotOn(id());
+        });
+  }
+
   /**
    * Transactions that are committed whatever becomes of the one around them. Like {@link
    * #change(Supplier)} they keep others from taking the run over, and throw {@link

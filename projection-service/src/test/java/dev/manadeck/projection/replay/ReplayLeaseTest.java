@@ -62,7 +62,7 @@ class ReplayLeaseTest {
   void aReleasedRunIsTakenAtOnceAndTheOldLeaseIsWorthless() {
     var first = take("first", LONG).orElseThrow().lease();
 
-    replays.release(first, true, null);
+    replays.release(first);
 
     assertThat(take("second", LONG)).isPresent();
     assertThatThrownBy(() -> hold(first)).isInstanceOf(LeaseLostException.class);
@@ -91,8 +91,42 @@ class ReplayLeaseTest {
     assertThat(replays.find(run).orElseThrow().isCancelRequested()).isTrue();
   }
 
+  @Test
+  void countsHowOftenARunWasTakenUpSinceItLastGotOn() {
+    takeAfterDeaths(2);
+
+    var third = take("third", OVER_AT_ONCE).orElseThrow();
+
+    assertThat(third.attempt()).isEqualTo(3);
+    replays.gotOn(third.replay().id());
+    assertThat(take("next", OVER_AT_ONCE).orElseThrow().attempt()).isEqualTo(2);
+    replays.enter(third.replay().id(), State.VERIFYING);
+    assertThat(take("next", OVER_AT_ONCE).orElseThrow().attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void doesNotCountAgainstARunWhatItWaitedFor() {
+    takeAfterDeaths(2);
+    replays.releaseUntil(take("third", OVER_AT_ONCE).orElseThrow().lease(), "waits");
+
+    assertThat(take("fourth", OVER_AT_ONCE).orElseThrow().attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void countsAgainstARunThatItWasGivenUp() {
+    replays.giveUp(take("first", OVER_AT_ONCE).orElseThrow().lease(), "deadlock");
+
+    assertThat(take("second", OVER_AT_ONCE).orElseThrow().attempt()).isEqualTo(2);
+  }
+
+  private void takeAfterDeaths(int count) {
+    for (int death = 0; death < count; death++) {
+      assertThat(take("dies", OVER_AT_ONCE)).isPresent();
+    }
+  }
+
   private Optional<Taken> take(String runner, Duration lease) {
-    return replays.take(runner, lease, Set.of(Decks.NAME));
+    return replays.take(runner, lease, Set.of(Decks.NAME), true);
   }
 
   private void hold(Lease lease) {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.util.unit.DataSize;
 
 /** Runs of decks that a test takes and goes on with step by step, by a log that holds one deck. */
@@ -42,7 +43,9 @@ final class SteppedRuns implements AutoCloseable {
   static final DeckStory STORY =
       DeckStory.of("11111111-0000-7000-8000-000000000001", "alice")
           .created("One")
-          .detailsChanged("Two");
+          .detailsChanged("Two")
+          .cardAdded(new UUID(1, 1), "front")
+          .cardAdded(new UUID(1, 2), "front");
 
   final KafkaLog log = KafkaLog.withTopics();
   final ProjectionDatabase database = ProjectionDatabase.migrated();
@@ -93,7 +96,7 @@ final class SteppedRuns implements AutoCloseable {
   }
 
   private static Optional<Taken> takenMeanwhile(ReplayStore replays, String runner) {
-    return replays.take(runner, NO_SIGN_OF_LIFE_NEEDED, Set.of(Decks.NAME));
+    return replays.take(runner, NO_SIGN_OF_LIFE_NEEDED, Set.of(Decks.NAME), true);
   }
 
   /** A run whose holder has done all that comes before that state. */
@@ -119,10 +122,13 @@ final class SteppedRuns implements AutoCloseable {
     return new ReplayRun(held, PROPERTIES, new BuildProgress());
   }
 
+  LogConsumers consumers() {
+    return new LogConsumers(
+        Map.of("bootstrap.servers", log.bootstrapServers()), new TopicProperties(log.prefix()));
+  }
+
   private Run heldBy(Taken taken) {
-    var consumers =
-        new LogConsumers(
-            Map.of("bootstrap.servers", log.bootstrapServers()), new TopicProperties(log.prefix()));
+    var consumers = consumers();
     return new Run(
         taken.lease(),
         taken.replay(),

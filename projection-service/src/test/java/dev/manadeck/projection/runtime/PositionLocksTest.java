@@ -55,9 +55,7 @@ class PositionLocksTest {
   void aReplayWaitsForABatchThatWaitsForNoReplay() {
     var replay =
         whileOthersWait(
-            () -> advance(SESSIONS),
-            () -> positions.lockLive(Decks.NAME),
-            () -> advance(REVIEWS));
+            () -> advance(SESSIONS), () -> positions.lockLive(Decks.NAME), () -> advance(REVIEWS));
 
     assertThat(replay).succeedsWithin(Duration.ofSeconds(30));
   }
@@ -80,8 +78,7 @@ class PositionLocksTest {
               first.run();
               var waiting =
                   threads.submit(
-                      () ->
-                          database.transaction().executeWithoutResult(inThread -> others.run()));
+                      () -> database.transaction().executeWithoutResult(inThread -> others.run()));
               await().until(this::isSomebodyWaiting);
               last.run();
               return waiting;
