@@ -41,11 +41,12 @@ final class Exchange {
 
   /** As often as it takes: readers come first. */
   State exchange() {
-    refuseOtherShape();
     var attempts = new SwapAttempts();
     try (var follower = new TailFollower(run)) {
       while (true) {
         run.control().check();
+        refuseOtherShape();
+        addNewIndexes();
         follower.catchUp(follower.liveOffsets());
         try {
           return run.change(() -> exchange(follower));
@@ -81,6 +82,13 @@ final class Exchange {
                   "The table %s has other columns by now than generation %d has"
                       .formatted(table, run.generation().number()));
             });
+  }
+
+  /** Those that a migration has given the live tables since. Readers would wait for them later. */
+  private void addNewIndexes() {
+    run.projection()
+        .allTables()
+        .forEach(table -> tables.addIndexes(run.generation(), table.name()));
   }
 
   /**
