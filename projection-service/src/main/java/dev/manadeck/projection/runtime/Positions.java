@@ -228,6 +228,11 @@ public final class Positions {
             .list());
   }
 
+  /** Until the end of the transaction nobody takes a parked event of the projection's. */
+  public void keepParked(String projection) {
+    live(projection, LIVE_TO_ONESELF);
+  }
+
   /** Where tables stand that were loaded from the log, and not written batch by batch. */
   public void begin(
       String projection, Generation generation, SortedMap<LogPartition, Long> nextOffsets) {
