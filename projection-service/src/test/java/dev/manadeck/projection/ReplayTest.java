@@ -469,6 +469,28 @@ class ReplayTest {
     skipParked();
   }
 
+  @Test
+  void aRequestThatTheDatabaseRolledBackMayBeTriedAgain() {
+    database
+        .asAdministrator()
+        .sql(
+            """
+            CREATE FUNCTION projection.deadlock() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN RAISE EXCEPTION 'of the test' USING ERRCODE = '40P01'; END $$;
+            CREATE TRIGGER deadlock BEFORE INSERT ON projection.operator_actions
+              EXECUTE FUNCTION projection.deadlock()
+            """)
+        .update();
+    try {
+      var answer = service.postAsOperator("/api/ops/projections/learners/pause");
+
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.header("Retry-After")).isNotNull();
+    } finally {
+      database.asAdministrator().sql("DROP FUNCTION projection.deadlock CASCADE").update();
+    }
+  }
+
   /** What waits is kept whole until it is written: of one key it cannot be divided. */
   @Test
   void isRefusedIfMoreWaitsBehindAParkedEventThanMemoryHolds() {

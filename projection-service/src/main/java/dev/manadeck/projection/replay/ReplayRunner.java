@@ -3,9 +3,9 @@ package dev.manadeck.projection.replay;
 import dev.manadeck.projection.log.LogAwayException;
 import dev.manadeck.projection.log.LogConsumers;
 import dev.manadeck.projection.replay.GenerationStore.Beside;
+import dev.manadeck.projection.replay.Leases.Taken;
 import dev.manadeck.projection.replay.Replay.Kind;
 import dev.manadeck.projection.replay.Replay.State;
-import dev.manadeck.projection.replay.ReplayStore.Taken;
 import dev.manadeck.projection.runtime.BackgroundDatabase;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.Projection;
@@ -44,6 +44,7 @@ final class ReplayRunner implements SmartLifecycle {
   private final BooleanSupplier isLiveBehind;
   private final ReplayMetrics metrics;
   private final ReplayStore replays;
+  private final Leases leases;
   private final GenerationStore generations;
   private final ExpiredGenerations expired;
   private final Semaphore work = new Semaphore(0);
@@ -75,6 +76,7 @@ final class ReplayRunner implements SmartLifecycle {
     this.isLiveBehind = isLiveBehind;
     this.metrics = metrics;
     replays = new ReplayStore(database.db());
+    leases = new Leases(database.db());
     generations = new GenerationStore(database.db());
     expired = new ExpiredGenerations(projections, database);
   }
@@ -117,7 +119,7 @@ final class ReplayRunner implements SmartLifecycle {
       boolean hasRoom =
           underWay.values().stream().filter(UnderWay::takesRoom).count()
               < properties.concurrentRuns();
-      taken = replays.take(name, properties.lease(), projections.names(), hasRoom).orElse(null);
+      taken = leases.take(name, properties.lease(), projections.names(), hasRoom).orElse(null);
       if (taken != null) {
         begin(taken);
       }
@@ -151,7 +153,7 @@ final class ReplayRunner implements SmartLifecycle {
     var progress = new BuildProgress();
     var replay = taken.replay();
     try (var beats =
-        new Heartbeats(taken.lease(), replay, replays, control, progress, properties.lease())) {
+        new Heartbeats(taken.lease(), replay, leases, control, progress, properties.lease())) {
       var run = run(taken, control);
       goOn(new ReplayRun(run, properties, progress), taken, control, beats);
     } catch (RuntimeException | Error e) {
@@ -174,7 +176,7 @@ final class ReplayRunner implements SmartLifecycle {
     } catch (LeaseLostException e) {
       log.warn("{}: {}", what, e.getMessage());
     } catch (StoppedException e) {
-      replays.release(taken.lease());
+      leases.release(taken.lease());
       log.info("{} stops here and goes on later", what);
     } catch (CancelledException e) {
       run.abandon(State.CANCELLED, "Cancelled by an operator");
@@ -188,11 +190,11 @@ final class ReplayRunner implements SmartLifecycle {
   private void leaveOrFail(ReplayRun run, Taken taken, String what, Throwable failure) {
     if (failure instanceof LogAwayException || Trouble.isDatabaseAway(failure)) {
       log.warn("{} waits: {}", what, failure.getMessage());
-      replays.releaseUntil(taken.lease(), "waits: " + failure.getMessage());
+      leases.releaseUntil(taken.lease(), "waits: " + failure.getMessage());
     } else if (Trouble.isWorthAnotherAttempt(failure)) {
       var attempt = "attempt %d of %d".formatted(taken.attempt(), MOST_ATTEMPTS);
       log.warn("{} is tried again, {}: {}", what, attempt, failure.getMessage());
-      replays.giveUp(
+      leases.giveUp(
           taken.lease(), "is tried again, %s: %s".formatted(attempt, failure.getMessage()));
     } else {
       fail(run, what, failure);
@@ -215,11 +217,11 @@ final class ReplayRunner implements SmartLifecycle {
     if (taken.attempt() > MOST_ATTEMPTS) {
       var replay = taken.replay();
       throw new RefusedException(
-          "It was taken up %d times at the step %s, and each time its process died or it %s"
+          "It was taken up %d times at the step %s and never got on%s"
               .formatted(
                   MOST_ATTEMPTS,
                   replay.state().text(),
-                  replay.error() == null ? "came to nothing" : replay.error()));
+                  replay.error() == null ? "" : "; the last time it said: " + replay.error()));
     }
   }
 

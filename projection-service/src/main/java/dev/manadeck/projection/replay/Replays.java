@@ -2,9 +2,9 @@ package dev.manadeck.projection.replay;
 
 import dev.manadeck.events.UserId;
 import dev.manadeck.projection.log.LogConsumers;
+import dev.manadeck.projection.replay.Leases.Wishes;
 import dev.manadeck.projection.replay.Replay.Kind;
 import dev.manadeck.projection.replay.Replay.Order;
-import dev.manadeck.projection.replay.ReplayStore.Wishes;
 import dev.manadeck.projection.runtime.BackgroundDatabase;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.ParkedEventQueries;

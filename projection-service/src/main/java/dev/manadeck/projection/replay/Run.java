@@ -2,8 +2,8 @@ package dev.manadeck.projection.replay;
 
 import dev.manadeck.events.EventCodec;
 import dev.manadeck.projection.log.LogReader;
+import dev.manadeck.projection.replay.Leases.Lease;
 import dev.manadeck.projection.replay.Replay.State;
-import dev.manadeck.projection.replay.ReplayStore.Lease;
 import dev.manadeck.projection.runtime.BackgroundDatabase;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.LogRecord;
@@ -70,7 +70,7 @@ record Run(
         .transaction()
         .execute(
             status -> {
-              replays().hold(lease);
+              leases().hold(lease);
               return change.get();
             });
   }
@@ -81,7 +81,7 @@ record Run(
         .transaction()
         .executeWithoutResult(
             status -> {
-              replays().hold(lease);
+              leases().hold(lease);
               change.run();
             });
   }
@@ -111,7 +111,7 @@ record Run(
           .ownTransaction()
           .execute(
               status -> {
-                run.replays().keep(run.lease);
+                run.leases().keep(run.lease);
                 return change.doInTransaction(status);
               });
     }
@@ -133,7 +133,7 @@ record Run(
   State complete() {
     change(
         () -> {
-          control.wish(replays().hold(lease));
+          control.wish(leases().hold(lease));
           control.check();
           replays().end(id(), State.COMPLETED, null);
         });
@@ -144,6 +144,10 @@ record Run(
   State end(State state, @Nullable String error) {
     change(() -> replays().end(id(), state, error));
     return state;
+  }
+
+  private Leases leases() {
+    return new Leases(database.db());
   }
 
   private ReplayStore replays() {

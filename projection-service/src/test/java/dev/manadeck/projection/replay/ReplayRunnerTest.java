@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.manadeck.events.Event;
 import dev.manadeck.projection.deck.Decks;
 import dev.manadeck.projection.learner.Learners;
+import dev.manadeck.projection.replay.Leases.Wishes;
 import dev.manadeck.projection.replay.Replay.Order;
 import dev.manadeck.projection.replay.Replay.State;
-import dev.manadeck.projection.replay.ReplayStore.Wishes;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.Positions;
 import dev.manadeck.projection.runtime.Projection;
@@ -95,7 +95,7 @@ class ReplayRunnerTest {
   void aRunThatDiesAgainAndAgainIsFailed() {
     var run = begin(Order.verification(Decks.NAME, null));
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      assertThat(runs.replays.take("dies", OVER_AT_ONCE, Set.of(Decks.NAME), true)).isPresent();
+      assertThat(runs.leases.take("dies", OVER_AT_ONCE, Set.of(Decks.NAME), true)).isPresent();
     }
     startRunner(Decks.projection());
 

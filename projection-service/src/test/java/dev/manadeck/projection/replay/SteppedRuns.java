@@ -10,10 +10,10 @@ import dev.manadeck.projection.log.LogConsumers;
 import dev.manadeck.projection.log.LogConsumers.Gulp;
 import dev.manadeck.projection.log.TopicProperties;
 import dev.manadeck.projection.replay.GenerationStore.Beside;
+import dev.manadeck.projection.replay.Leases.Taken;
 import dev.manadeck.projection.replay.Replay.Kind;
 import dev.manadeck.projection.replay.Replay.Order;
 import dev.manadeck.projection.replay.Replay.State;
-import dev.manadeck.projection.replay.ReplayStore.Taken;
 import dev.manadeck.projection.runtime.BackgroundDatabase;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.Positions;
@@ -51,6 +51,7 @@ final class SteppedRuns implements AutoCloseable {
   final ProjectionDatabase database = ProjectionDatabase.migrated();
   final BackgroundDatabase background = database.background();
   final ReplayStore replays = new ReplayStore(database.db());
+  final Leases leases = new Leases(database.db());
   final GenerationStore generations = new GenerationStore(database.db());
 
   private SteppedRuns() {
@@ -85,18 +86,18 @@ final class SteppedRuns implements AutoCloseable {
   }
 
   Taken take(String runner) {
-    return takenMeanwhile(replays, runner).orElseThrow();
+    return takenMeanwhile(leases, runner).orElseThrow();
   }
 
   /** In a transaction of its own. */
   Optional<Taken> takenMeanwhile() {
     return background
         .ownTransaction()
-        .execute(status -> takenMeanwhile(new ReplayStore(background.db()), "second"));
+        .execute(status -> takenMeanwhile(new Leases(background.db()), "second"));
   }
 
-  private static Optional<Taken> takenMeanwhile(ReplayStore replays, String runner) {
-    return replays.take(runner, NO_SIGN_OF_LIFE_NEEDED, Set.of(Decks.NAME), true);
+  private static Optional<Taken> takenMeanwhile(Leases leases, String runner) {
+    return leases.take(runner, NO_SIGN_OF_LIFE_NEEDED, Set.of(Decks.NAME), true);
   }
 
   /** A run whose holder has done all that comes before that state. */

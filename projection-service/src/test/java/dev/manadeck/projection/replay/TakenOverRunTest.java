@@ -103,7 +103,7 @@ class TakenOverRunTest {
             .transaction()
             .execute(
                 status -> {
-                  runs.replays.hold(lease);
+                  runs.leases.hold(lease);
                   return runs.takenMeanwhile();
                 });
 
