@@ -17,8 +17,8 @@ final class Leases {
   private static final String TAKE =
       """
       UPDATE projection.replays
-      SET runner = :runner, runner_epoch = runner_epoch + 1, attempt_count = attempt_count + 1,
-        heartbeat_at = now(),
+      SET runner = :runner, runner_epoch = runner_epoch + 1,
+        attempt_count = coalesce(attempt_count, 0) + 1, heartbeat_at = now(),
         started_at = coalesce(started_at, now()), updated_at = now()
       WHERE replay_id = (
         SELECT replay_id
