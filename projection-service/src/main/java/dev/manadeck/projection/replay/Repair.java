@@ -46,7 +46,7 @@ final class Repair {
    * @return empty if events have come since they were compared: rows that did not differ then may
    *     have been made from some that did
    */
-  private Optional<State> repairUnlessMoved(Report report, TailFollower follower) {
+  Optional<State> repairUnlessMoved(Report report, TailFollower follower) {
     if (report.isClean()) {
       return Optional.of(complete(report));
     }
@@ -59,7 +59,7 @@ final class Repair {
   }
 
   /** As {@link #repairUnlessMoved}, but live workers wait for the comparison. */
-  private State compareAndRepair(TailFollower follower) {
+  State compareAndRepair(TailFollower follower) {
     var live = lockedLive(follower);
     follower.catchUp(live.nextOffsets());
     var report = comparison.of(live.generation(), live.nextOffsets());

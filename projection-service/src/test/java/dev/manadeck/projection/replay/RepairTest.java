@@ -38,11 +38,7 @@ class RepairTest {
   @Test
   void onlyRowsThatDifferAreWrittenAnew() {
     var rows = runs.database.decksAndCards();
-    runs.database
-        .db()
-        .sql("UPDATE projection.cards SET title = 'changed by hand' WHERE card_id = :id")
-        .param("id", new UUID(1, 1))
-        .update();
+    changeTitle();
     var before = whereCardsStand();
     var run = runs.begunUntil(State.SWAPPING, order("repair"));
 
@@ -52,6 +48,60 @@ class RepairTest {
     var after = whereCardsStand();
     assertThat(after.getFirst()).isNotEqualTo(before.getFirst());
     assertThat(after.get(1)).isEqualTo(before.get(1));
+  }
+
+  /** Rows that did not differ may have been made from some that did. */
+  @Test
+  void repairsNothingByAComparisonThatEventsHaveOvertaken() {
+    changeTitle();
+    runs.begunUntil(State.SWAPPING, order("repair"));
+    var taken = runs.take("second");
+    var run = runs.heldBy(taken);
+    var comparison = new Comparison(run);
+    var overtaken = comparison.inOneSnapshot();
+    runs.log.append(List.of(runs.story.cardAdded(UUID.randomUUID(), "front").last()));
+    runs.bringLiveTablesUpToDate(taken);
+    var before = runs.database.decksAndCards();
+
+    try (var follower = new TailFollower(run)) {
+      assertThat(
+              run.change(() -> new Repair(run, comparison).repairUnlessMoved(overtaken, follower)))
+          .isEmpty();
+    }
+
+    assertThat(runs.database.decksAndCards()).isEqualTo(before);
+    runs.run(run).step(State.SWAPPING);
+    assertThat(titles()).doesNotContain("changed by hand");
+  }
+
+  @Test
+  void comparesWhileLiveWorkersWaitIfEventsNeverStop() {
+    var rows = runs.database.decksAndCards();
+    changeTitle();
+    var run = runs.heldUntil(State.SWAPPING, order("repair"));
+
+    try (var follower = new TailFollower(run)) {
+      assertThat(run.change(() -> new Repair(run, new Comparison(run)).compareAndRepair(follower)))
+          .isEqualTo(State.COMPLETED);
+    }
+
+    assertThat(runs.database.decksAndCards()).isEqualTo(rows);
+  }
+
+  private static void changeTitle() {
+    runs.database
+        .db()
+        .sql("UPDATE projection.cards SET title = 'changed by hand' WHERE card_id = :id")
+        .param("id", new UUID(1, 1))
+        .update();
+  }
+
+  private static List<String> titles() {
+    return runs.database
+        .db()
+        .sql("SELECT title FROM projection.cards WHERE title IS NOT NULL")
+        .query(String.class)
+        .list();
   }
 
   @Test
@@ -82,7 +132,7 @@ class RepairTest {
     var rows = runs.database.decksAndCards();
     runs.database.db().sql("UPDATE projection.cards SET title = 'changed by hand'").update();
 
-    for (var deck : List.of(large, SteppedRuns.STORY)) {
+    for (var deck : List.of(large, runs.story)) {
       var repair = Order.repair(Decks.NAME, new Scope.OfDeck(deck.deckId()), false);
       assertThat(runs.begunUntil(State.SWAPPING, repair).step(State.SWAPPING))
           .isEqualTo(State.COMPLETED);

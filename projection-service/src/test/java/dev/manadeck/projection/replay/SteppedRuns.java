@@ -2,6 +2,7 @@ package dev.manadeck.projection.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.manadeck.events.DeckId;
 import dev.manadeck.projection.deck.Decks;
 import dev.manadeck.projection.fixture.DeckStory;
 import dev.manadeck.projection.fixture.KafkaLog;
@@ -40,13 +41,14 @@ final class SteppedRuns implements AutoCloseable {
           Duration.ofHours(1),
           Duration.ofHours(1));
 
-  static final DeckStory STORY =
-      DeckStory.of("11111111-0000-7000-8000-000000000001", "alice")
+  private static final String DECK = "11111111-0000-7000-8000-000000000001";
+
+  final DeckStory story =
+      DeckStory.of(DECK, "alice")
           .created("One")
           .detailsChanged("Two")
           .cardAdded(new UUID(1, 1), "front")
           .cardAdded(new UUID(1, 2), "front");
-
   final KafkaLog log = KafkaLog.withTopics();
   final ProjectionDatabase database = ProjectionDatabase.migrated();
   final BackgroundDatabase background = database.background();
@@ -55,7 +57,7 @@ final class SteppedRuns implements AutoCloseable {
   final GenerationStore generations = new GenerationStore(database.db());
 
   private SteppedRuns() {
-    log.append(STORY.events());
+    log.append(story.events());
     new Positions(database.db(), database.transaction()).register(Decks.projection());
   }
 
@@ -75,7 +77,8 @@ final class SteppedRuns implements AutoCloseable {
       case "forced rebuild" -> Order.rebuild(Decks.NAME, null, true, true, null);
       case "inspection" -> Order.rebuild(Decks.NAME, null, false, false, null);
       case "verification" -> Order.verification(Decks.NAME, null);
-      case "repair" -> Order.repair(Decks.NAME, new Scope.OfDeck(STORY.deckId()), false);
+      case "repair" ->
+          Order.repair(Decks.NAME, new Scope.OfDeck(new DeckId(UUID.fromString(DECK))), false);
       case "rollback" -> Order.rollback(Decks.NAME);
       default -> throw new IllegalArgumentException(what);
     };
@@ -128,13 +131,27 @@ final class SteppedRuns implements AutoCloseable {
         Map.of("bootstrap.servers", log.bootstrapServers()), new TopicProperties(log.prefix()));
   }
 
-  private Run heldBy(Taken taken) {
+  /** As live workers would, but by the right of a run under way. */
+  void bringLiveTablesUpToDate(Taken taken) {
+    var positions = new Positions(background.db(), background.transaction());
+    var live = heldBy(taken, positions.live(Decks.NAME).generation());
+    try (var follower = new TailFollower(live);
+        var reader = live.readers().apply("ends")) {
+      follower.catchUp(reader.ends(Decks.projection().topics()));
+    }
+  }
+
+  Run heldBy(Taken taken) {
+    return heldBy(taken, Generation.beside(generation(taken.replay())));
+  }
+
+  private Run heldBy(Taken taken, Generation generation) {
     var consumers = consumers();
     return new Run(
         taken.lease(),
         taken.replay(),
         Decks.projection(),
-        Generation.beside(generation(taken.replay())),
+        generation,
         SkippedEvents.of(database.db(), Decks.NAME),
         new RunControl(taken.replay(), () -> false),
         background,

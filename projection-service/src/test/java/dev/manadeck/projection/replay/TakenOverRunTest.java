@@ -64,7 +64,7 @@ class TakenOverRunTest {
       runs.database
           .db()
           .sql("UPDATE projection.decks SET title = 'changed by hand' WHERE deck_id = :deckId")
-          .param("deckId", SteppedRuns.STORY.deckId().value())
+          .param("deckId", runs.story.deckId().value())
           .update();
     }
     var second = runs.take("second");
