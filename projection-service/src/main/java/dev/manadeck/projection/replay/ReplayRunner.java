@@ -192,10 +192,9 @@ final class ReplayRunner implements SmartLifecycle {
       log.warn("{} waits: {}", what, failure.getMessage());
       leases.releaseUntil(taken.lease(), "waits: " + failure.getMessage());
     } else if (Trouble.isWorthAnotherAttempt(failure)) {
-      var attempt = "attempt %d of %d".formatted(taken.attempt(), MOST_ATTEMPTS);
-      log.warn("{} is tried again, {}: {}", what, attempt, failure.getMessage());
-      leases.giveUp(
-          taken.lease(), "is tried again, %s: %s".formatted(attempt, failure.getMessage()));
+      var again = "is tried again, at most %d times at one step".formatted(MOST_ATTEMPTS);
+      log.warn("{} {}: {}", what, again, failure.getMessage());
+      leases.giveUp(taken.lease(), "%s: %s".formatted(again, failure.getMessage()));
     } else {
       fail(run, what, failure);
       metrics.ended(taken.replay(), State.FAILED);
