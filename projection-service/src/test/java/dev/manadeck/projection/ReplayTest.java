@@ -429,6 +429,68 @@ class ReplayTest {
         .contains("skip-parked", "a test", "rebuild");
   }
 
+  @Test
+  void aSkippedEventStaysOutOfTheEarlierTablesToo() {
+    awaitEnd(begin("/projections/decks/replays", "{}"));
+    var deck = DeckStory.of("55555555-0000-7000-8000-000000000005", "erin").created("Before");
+    log.append(deck.events());
+    log.appendPoison(deck.deckId().toString());
+    log.append(List.of(deck.detailsChanged("Behind").last()));
+    awaitNoLag();
+    await().until(() -> projection("decks").path("parkedKeys").longValue() == 1);
+    awaitEnd(begin("/projections/decks/replays", "{}"));
+    skipParked();
+
+    awaitEnd(begin("/projections/decks/rollback", ""));
+
+    assertThat(service.getAsOperator("/api/ops/parked").json()).isEmpty();
+    assertThat(titles()).contains("Behind");
+    var verification = awaitEnd(begin("/projections/decks/verifications", ""));
+    assertThat(verification.path("clean").booleanValue()).as("%s", verification).isTrue();
+  }
+
+  @Test
+  void aSkipIsRefusedWhileARunIsUnderWay() {
+    var deck = DeckStory.of("66666666-0000-7000-8000-000000000006", "frank").created("Any");
+    log.appendPoison(deck.deckId().toString());
+    awaitNoLag();
+    await().until(() -> projection("decks").path("parkedKeys").longValue() == 1);
+    var run = begin("/projections/decks/verifications", "{\"maxRate\":1}");
+
+    var refused =
+        service.postAsOperator(
+            "/api/ops/parked/" + idOfParked() + "/skip", "{\"reason\":\"a test\"}");
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().path("detail").stringValue()).contains("verification of decks");
+    assertThat(service.getAsOperator("/api/ops/parked").json()).hasSize(1);
+    service.postAsOperator(run + "/cancel");
+    awaitEnd(run);
+    skipParked();
+  }
+
+  @Test
+  void aRequestThatTheDatabaseRolledBackMayBeTriedAgain() {
+    database
+        .asAdministrator()
+        .sql(
+            """
+            CREATE FUNCTION projection.deadlock() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN RAISE EXCEPTION 'of the test' USING ERRCODE = '40P01'; END $$;
+            CREATE TRIGGER deadlock BEFORE INSERT ON projection.operator_actions
+              EXECUTE FUNCTION projection.deadlock()
+            """)
+        .update();
+    try {
+      var answer = service.postAsOperator("/api/ops/projections/learners/pause");
+
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.header("Retry-After")).isNotNull();
+    } finally {
+      database.asAdministrator().sql("DROP FUNCTION projection.deadlock CASCADE").update();
+    }
+  }
+
   /** What waits is kept whole until it is written: of one key it cannot be divided. */
   @Test
   void isRefusedIfMoreWaitsBehindAParkedEventThanMemoryHolds() {
@@ -450,10 +512,14 @@ class ReplayTest {
   }
 
   private void skipParked() {
-    var id = service.getAsOperator("/api/ops/parked").json().path(0).path("id").stringValue();
     var skipped =
-        service.postAsOperator("/api/ops/parked/" + id + "/skip", "{\"reason\":\"a test\"}");
+        service.postAsOperator(
+            "/api/ops/parked/" + idOfParked() + "/skip", "{\"reason\":\"a test\"}");
     assertThat(skipped.status()).isEqualTo(200);
+  }
+
+  private String idOfParked() {
+    return service.getAsOperator("/api/ops/parked").json().path(0).path("id").stringValue();
   }
 
   private List<String> titles() {
@@ -484,6 +550,9 @@ class ReplayTest {
         "/projections/nothing/replays                    | {}                                   | 404",
         "/projections/decks/replays                      | {\"maxRate\":0}                      | 422",
         "/projections/decks/replays                      | {\"asOf\":\"2999-01-01T00:00:00Z\"}  | 422",
+        "/projections/decks/replays                      | {\"asOf\":\"-5000-01-01T00:00:00Z\"} | 400",
+        "/projections/decks/replays                      | {\"asOf\":\"1969-12-31T23:59:59Z\"}  | 400",
+        "/projections/decks/replays                      | {\"asOf\":\"+900000-01-01T00:00:00Z\"} | 422",
         "/projections/decks/replays                      | {\"asOf\":\"yesterday\"}             | 400",
         "/projections/decks/replays                      | {\"dryRun\":true}                    | 422",
         "/projections/decks/replays                      | {\"scope\":{}}                       | 422",

@@ -4,6 +4,10 @@ package dev.manadeck.projection.log;
 public final class LogAwayException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  LogAwayException(String reason) {
+    super("Kafka does not answer: " + reason);
+  }
+
   LogAwayException(RuntimeException cause) {
     super("Kafka does not answer: " + cause.getMessage(), cause);
   }

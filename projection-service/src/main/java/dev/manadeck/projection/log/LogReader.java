@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -26,12 +27,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads stretches of the log, each from an offset to an offset. Single-threaded. */
 public final class LogReader implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(250);
+
+  /** What was committed before somebody asked for the end is there for whoever reads. */
+  private static final int POLLS_WITHOUT_ANSWER = 60;
+
   private static final Duration CLOSE = Duration.ofSeconds(1);
 
   private final Consumer<byte[], byte[]> consumer;
   private final KafkaTopics topics;
   private final SortedMap<LogPartition, Long> ends = new TreeMap<>();
   private final SortedMap<LogPartition, Long> positions = new TreeMap<>();
+  private int pollsWithoutAnswer;
 
   LogReader(Consumer<byte[], byte[]> consumer, KafkaTopics topics) {
     this.consumer = consumer;
@@ -75,6 +81,7 @@ public final class LogReader implements AutoCloseable {
   public void seek(Map<LogPartition, Long> from, Map<LogPartition, Long> to) {
     ends.clear();
     positions.clear();
+    pollsWithoutAnswer = 0;
     to.forEach(
         (partition, end) -> {
           long start = from.getOrDefault(partition, 0L);
@@ -101,7 +108,7 @@ public final class LogReader implements AutoCloseable {
    *
    * @param isWanted by the record's key
    * @throws LogTruncatedException if the log does not hold what comes next
-   * @throws LogAwayException if Kafka does not answer
+   * @throws LogAwayException if Kafka does not answer, or has not for a long while
    */
   public List<LogRecord> poll(Predicate<byte @Nullable []> isWanted) {
     var records = new ArrayList<LogRecord>();
@@ -114,13 +121,25 @@ public final class LogReader implements AutoCloseable {
           }
         }
       }
+      var before = positions();
       advance();
+      giveUpUnlessAnswered(!positions.equals(before) || isAtEnd());
     } catch (InvalidOffsetException e) {
       throw new LogTruncatedException(new TreeSet<>(topics.partitions(e.partitions())));
     } catch (RetriableException e) {
       throw new LogAwayException(e);
     }
     return records;
+  }
+
+  /** Kafka's client waits in silence for a broker that is away. */
+  private void giveUpUnlessAnswered(boolean isAnswered) {
+    pollsWithoutAnswer = isAnswered ? 0 : pollsWithoutAnswer + 1;
+    if (pollsWithoutAnswer >= POLLS_WITHOUT_ANSWER) {
+      throw new LogAwayException(
+          "nothing came of %s for %d s"
+              .formatted(unfinished(), POLL.multipliedBy(POLLS_WITHOUT_ANSWER).toSeconds()));
+    }
   }
 
   private void advance() {
@@ -139,11 +158,13 @@ public final class LogReader implements AutoCloseable {
   }
 
   private void assignUnfinished() {
-    var unfinished = new TreeMap<>(positions);
-    unfinished
-        .entrySet()
-        .removeIf(position -> position.getValue().equals(ends.get(position.getKey())));
-    consumer.assign(topics.kafkaPartitions(unfinished.keySet()));
+    consumer.assign(topics.kafkaPartitions(unfinished()));
+  }
+
+  private SortedSet<LogPartition> unfinished() {
+    var unfinished = new TreeSet<>(positions.keySet());
+    unfinished.removeIf(partition -> Objects.equals(positions.get(partition), ends.get(partition)));
+    return unfinished;
   }
 
   private static <T> T answered(Supplier<T> question) {

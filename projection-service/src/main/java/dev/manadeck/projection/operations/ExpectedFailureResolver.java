@@ -63,8 +63,11 @@ final class ExpectedFailureResolver implements HandlerExceptionResolver, Ordered
     if (failure instanceof LogAwayException) {
       return Optional.of(away("Kafka does not answer right now"));
     }
-    return Trouble.isDatabaseAway(failure)
-        ? Optional.of(away("The database does not answer right now"))
+    if (Trouble.isDatabaseAway(failure)) {
+      return Optional.of(away("The database does not answer right now"));
+    }
+    return Trouble.isWorthAnotherAttempt(failure)
+        ? Optional.of(away("The database was too busy to do that: try again"))
         : Optional.empty();
   }
 

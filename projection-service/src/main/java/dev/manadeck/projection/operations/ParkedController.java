@@ -1,6 +1,7 @@
 package dev.manadeck.projection.operations;
 
 import dev.manadeck.projection.replay.ActionStore;
+import dev.manadeck.projection.replay.Replays;
 import dev.manadeck.projection.runtime.ParkedEventQueries;
 import dev.manadeck.projection.runtime.ParkedEventQueries.ParkedEvent;
 import dev.manadeck.projection.runtime.ParkedEventQueries.WholeEvent;
@@ -29,11 +30,14 @@ final class ParkedController {
 
   private final ParkedEventQueries events;
   private final ParkedQueues queues;
+  private final Replays replays;
   private final ActionStore actions;
 
-  ParkedController(ParkedEventQueries events, ParkedQueues queues, ActionStore actions) {
+  ParkedController(
+      ParkedEventQueries events, ParkedQueues queues, Replays replays, ActionStore actions) {
     this.events = events;
     this.queues = queues;
+    this.replays = replays;
     this.actions = actions;
   }
 
@@ -72,7 +76,10 @@ final class ParkedController {
             id,
             form.reason(),
             operator,
-            () -> actions.add("skip-parked", event.projection(), null, details, operator))
+            () -> {
+              replays.refuseSkipDuringRun(event.projection());
+              actions.add("skip-parked", event.projection(), null, details, operator);
+            })
         .orElseThrow(
             () ->
                 new ProblemException(

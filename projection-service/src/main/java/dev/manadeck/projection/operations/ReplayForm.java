@@ -46,6 +46,9 @@ record ReplayForm(
     if (maxRate != null && maxRate < 1) {
       throw refused("/maxRate", "must be at least 1");
     }
+    if (asOf != null && asOf.isBefore(Instant.EPOCH)) {
+      throw malformed("/asOf", "must not be before 1970");
+    }
     if (asOf != null && asOf.isAfter(now)) {
       throw refused("/asOf", "must not be in the future");
     }
@@ -104,9 +107,17 @@ record ReplayForm(
     return Boolean.TRUE.equals(flag);
   }
 
+  private static ProblemException malformed(String pointer, String message) {
+    return problem(ProblemKind.BAD_REQUEST, pointer, message);
+  }
+
   private static ProblemException refused(String pointer, String message) {
+    return problem(ProblemKind.UNPROCESSABLE, pointer, message);
+  }
+
+  private static ProblemException problem(ProblemKind kind, String pointer, String message) {
     return new ProblemException(
-        Problem.of(ProblemKind.UNPROCESSABLE, "The replay cannot be begun")
+        Problem.of(kind, "The replay cannot be begun")
             .withErrors(List.of(new FieldError(pointer, message))));
   }
 }

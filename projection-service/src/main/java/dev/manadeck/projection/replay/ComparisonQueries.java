@@ -5,6 +5,7 @@ import dev.manadeck.projection.replay.Report.RowDifference;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.SqlArrays;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ComparisonQueries {
   private static final int BUCKET_COUNT = 1_024;
+
+  /** Of a value in a report, in characters: a card may have some ten thousand. */
+  private static final int LONGEST_VALUE = 300;
 
   /** Each row that is found says how many there are. */
   private static final int FEWEST_THAT_TELL_THE_COUNT = 1;
@@ -68,10 +72,10 @@ final class ComparisonQueries {
         IS DISTINCT FROM (other.row_count, other.row_hashes)
       """;
 
-  private static final String DIFFERENCES =
+  private static final String DIFFERENT_ROWS =
       """
       SELECT count(*) OVER () AS differing_count, jsonb_build_object({namedKeys})::text AS key,
-        to_jsonb(live)::text AS in_table, to_jsonb(other)::text AS from_log
+        to_jsonb(live) AS in_table, to_jsonb(other) AS from_log
       FROM (SELECT * FROM {live} AS stored WHERE {bucket} = ANY (:buckets) AND {scope}) AS live
       FULL JOIN (SELECT * FROM {other} AS stored WHERE {bucket} = ANY (:buckets) AND {scope})
         AS other USING ({keys})
@@ -80,6 +84,25 @@ final class ComparisonQueries {
       LIMIT :limit
       """;
 
+  /** The hash lets two values that are cut alike differ. */
+  private static final String CUT =
+      """
+      (SELECT jsonb_object_agg(name, CASE WHEN length(value #>> '{}') > :longest
+        THEN to_jsonb(format('%s... (%s characters, MD5 %s)', left(value #>> '{}', :longest),
+          length(value #>> '{}'), md5(value #>> '{}')))
+        ELSE value END)
+      FROM jsonb_each({row}) AS columns (name, value))::text
+      """;
+
+  private static final String DIFFERENCES =
+      """
+      SELECT differing_count, key, {cutInTable} AS in_table, {cutFromLog} AS from_log
+      FROM ({differentRows}) AS different
+      """
+          .replace("{cutInTable}", CUT.replace("{row}", "in_table"))
+          .replace("{cutFromLog}", CUT.replace("{row}", "from_log"))
+          .replace("{differentRows}", DIFFERENT_ROWS);
+
   private static final String KEY_COLUMNS =
       """
       SELECT attname
@@ -87,6 +110,21 @@ final class ComparisonQueries {
       JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY (indkey)
       WHERE indrelid = ('projection.' || :table)::regclass AND indisprimary
       ORDER BY array_position(indkey::int2[], attnum)
+      """;
+
+  private static final String REMOVE_BY_KEY =
+      """
+      DELETE FROM {live} AS stored
+      USING jsonb_populate_recordset(NULL::{live}, :keys::jsonb) AS differing
+      WHERE ({storedKeys}) = ({differingKeys})
+      """;
+
+  private static final String INSERT_BY_KEY =
+      """
+      INSERT INTO {live}
+      SELECT stored.*
+      FROM jsonb_populate_recordset(NULL::{live}, :keys::jsonb) AS differing
+      JOIN {other} AS stored ON ({storedKeys}) = ({differingKeys})
       """;
 
   private static final String REMOVE = "DELETE FROM {table} AS stored WHERE {scope}";
@@ -122,6 +160,7 @@ final class ComparisonQueries {
                     .replace("{live}", live.table(table))
                     .replace("{other}", other.table(table)))
             .param("buckets", SqlArrays.longs(differing, number -> number))
+            .param("longest", LONGEST_VALUE)
             .param("limit", Math.max(FEWEST_THAT_TELL_THE_COUNT, mostDifferences))
             .query(
                 (row, number) ->
@@ -173,6 +212,35 @@ final class ComparisonQueries {
         .update();
   }
 
+  /**
+   * As {@link #replaceRows(String, Generation, Generation)}, but only of these rows, which are
+   * found by their keys.
+   */
+  void replaceRows(
+      String table, Generation live, Generation other, Collection<RowDifference> differing) {
+    var keys =
+        JSON.writeValueAsString(
+            differing.stream()
+                .filter(row -> row.table().equals(table))
+                .map(RowDifference::key)
+                .toList());
+    for (var sql : List.of(REMOVE_BY_KEY, INSERT_BY_KEY)) {
+      db.sql(byKey(sql, table, live, other)).param("keys", keys).update();
+    }
+  }
+
+  private String byKey(String sql, String table, Generation live, Generation other) {
+    var keys = keyColumns(table);
+    return sql.replace("{live}", live.table(table))
+        .replace("{other}", other.table(table))
+        .replace("{storedKeys}", qualified("stored.", keys))
+        .replace("{differingKeys}", qualified("differing.", keys));
+  }
+
+  private static String qualified(String by, List<String> columns) {
+    return columns.stream().map(by::concat).collect(Collectors.joining(", "));
+  }
+
   private RowDifference difference(
       String table, String key, @Nullable String inTable, @Nullable String fromLog) {
     var actual = columns(inTable);
@@ -201,9 +269,7 @@ final class ComparisonQueries {
     return sql.replace(
             "{bucket}",
             "(hash_record_extended(ROW(%s), 0) & %d)"
-                .formatted(
-                    keys.stream().map("stored."::concat).collect(Collectors.joining(", ")),
-                    BUCKET_COUNT - 1))
+                .formatted(qualified("stored.", keys), BUCKET_COUNT - 1))
         .replace("{keys}", String.join(", ", keys))
         .replace(
             "{namedKeys}",

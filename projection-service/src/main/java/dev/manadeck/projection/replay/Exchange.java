@@ -41,11 +41,12 @@ final class Exchange {
 
   /** As often as it takes: readers come first. */
   State exchange() {
-    refuseOtherShape();
     var attempts = new SwapAttempts();
     try (var follower = new TailFollower(run)) {
       while (true) {
         run.control().check();
+        refuseOtherShape();
+        addNewIndexes();
         follower.catchUp(follower.liveOffsets());
         try {
           return run.change(() -> exchange(follower));
@@ -83,6 +84,13 @@ final class Exchange {
             });
   }
 
+  /** Those that a migration has given the live tables since. Readers would wait for them later. */
+  private void addNewIndexes() {
+    run.projection()
+        .allTables()
+        .forEach(table -> tables.addIndexes(run.generation(), table.name()));
+  }
+
   /**
    * In one transaction, in which nobody else moves the live tables on. A vacuum is waited for
    * before anybody waits for us.
@@ -94,7 +102,7 @@ final class Exchange {
     follower.catchUp(live.nextOffsets());
     tables.waitForLocks(UNTIL_READERS_ARE_GONE);
     tables.swap(run.projection(), live.generation(), run.generation());
-    return run.end(State.COMPLETED, null);
+    return run.complete();
   }
 
   private void keepVacuumOut() {

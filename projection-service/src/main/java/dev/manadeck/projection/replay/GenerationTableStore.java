@@ -90,8 +90,9 @@ final class GenerationTableStore {
 
   /** All indexes but the primary key, unless they are there. */
   void addIndexes(Generation generation, String table) {
+    var there = indexes(nameOf(generation, table)).stream().map(Index::name).toList();
     for (var index : indexes(table)) {
-      if (!index.isPrimary()) {
+      if (!index.isPrimary() && !there.contains(index.nameIn(generation))) {
         execute(
             "CREATE %s IF NOT EXISTS %s ON %s %s"
                 .formatted(

@@ -1,7 +1,7 @@
 package dev.manadeck.projection.replay;
 
+import dev.manadeck.projection.replay.Leases.Lease;
 import dev.manadeck.projection.replay.Replay.State;
-import dev.manadeck.projection.replay.ReplayStore.Lease;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +23,7 @@ final class Heartbeats implements AutoCloseable {
 
   private final Lease lease;
   private final Replay replay;
-  private final ReplayStore replays;
+  private final Leases leases;
   private final RunControl control;
   private final BuildProgress progress;
   private final Duration interval;
@@ -36,13 +36,13 @@ final class Heartbeats implements AutoCloseable {
   Heartbeats(
       Lease lease,
       Replay replay,
-      ReplayStore replays,
+      Leases leases,
       RunControl control,
       BuildProgress progress,
       Duration leaseTime) {
     this.lease = lease;
     this.replay = replay;
-    this.replays = replays;
+    this.leases = leases;
     this.control = control;
     this.progress = progress;
     interval = leaseTime.dividedBy(20);
@@ -66,7 +66,7 @@ final class Heartbeats implements AutoCloseable {
 
   private void beatOrEnd() {
     try {
-      control.wish(replays.beat(lease, done(), rate(), control.waitsFor()));
+      control.wish(leases.beat(lease, done(), rate(), control.waitsFor()));
     } catch (LeaseLostException e) {
       control.end(e);
     } catch (DataAccessException | TransactionException e) {

@@ -67,7 +67,7 @@ final class Indexing {
                   writer.write(
                       new Batch(run.generation(), loader.readOn(refused), new TreeMap<>()));
                 }
-                run.change(() -> plan.mark(run.id(), refused, SliceState.LOADED));
+                run.getOn(() -> plan.mark(run.id(), refused, SliceState.LOADED));
               });
     }
   }

@@ -5,6 +5,7 @@ import dev.manadeck.projection.log.LogTruncatedException;
 import dev.manadeck.projection.replay.PlanStore.Slice;
 import dev.manadeck.projection.replay.Replay.State;
 import dev.manadeck.projection.runtime.LogPartition;
+import dev.manadeck.projection.runtime.ParkedQueues;
 import dev.manadeck.projection.runtime.Positions;
 import dev.manadeck.projection.runtime.Table;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ final class Planning {
     if (generations.kept(name()).isEmpty()) {
       throw new RefusedException("The earlier tables of %s were dropped".formatted(name()));
     }
+    ParkedQueues.takeOutSkipped(
+        run.projection(), run.generation(), run.database().db(), run.ownChanges());
     return run.change(
         () -> {
           replays.useGeneration(run.id(), run.generation().number());

@@ -18,11 +18,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ReplayConfiguration {
   private static final int CONNECTIONS_BESIDE_LOADERS = 4;
 
+  /** Of rollbacks, and runs that were cancelled. */
+  private static final int CONNECTIONS_BESIDE_RUNS = 8;
+
   @Bean
   BackgroundDatabase backgroundDatabase(HikariDataSource dataSource, ReplayProperties properties) {
     return new BackgroundDatabase(
         dataSource,
-        properties.concurrentRuns() * (properties.loaders() + CONNECTIONS_BESIDE_LOADERS));
+        CONNECTIONS_BESIDE_RUNS
+            + properties.concurrentRuns() * (properties.loaders() + CONNECTIONS_BESIDE_LOADERS));
   }
 
   @Bean

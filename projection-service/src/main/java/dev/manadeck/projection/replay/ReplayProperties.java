@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * @param concurrentRuns replays and verifications at once in this process, which share its memory;
- *     more of them wait
+ *     more of them wait, but rollbacks do not
  * @param loaders threads of one run, each with its slice of the log
  * @param eventsInMemory the most events that all loaders of a run hold at once; by default as many
  *     as some two fifths of the heap can hold

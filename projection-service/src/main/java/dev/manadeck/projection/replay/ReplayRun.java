@@ -124,7 +124,7 @@ final class ReplayRun {
   private State keep() {
     generations.keepForInspection(
         run.projection().name(), run.generation().number(), properties.inspectionKept());
-    return run.end(State.COMPLETED, null);
+    return run.complete();
   }
 
   private State follow() {
@@ -164,7 +164,7 @@ final class ReplayRun {
     return run.change(
         () -> {
           tables.drop(run.projection(), run.generation());
-          return run.end(State.COMPLETED, null);
+          return run.complete();
         });
   }
 

@@ -3,9 +3,9 @@ package dev.manadeck.projection.replay;
 import dev.manadeck.projection.log.LogAwayException;
 import dev.manadeck.projection.log.LogConsumers;
 import dev.manadeck.projection.replay.GenerationStore.Beside;
+import dev.manadeck.projection.replay.Leases.Taken;
 import dev.manadeck.projection.replay.Replay.Kind;
 import dev.manadeck.projection.replay.Replay.State;
-import dev.manadeck.projection.replay.ReplayStore.Taken;
 import dev.manadeck.projection.runtime.BackgroundDatabase;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.Projection;
@@ -31,6 +31,9 @@ final class ReplayRunner implements SmartLifecycle {
   /** Of a rollback whose tables were dropped before it began: its first step says so. */
   private static final int NONE = 0;
 
+  /** Of one step: whatever ended it so often will end it again. */
+  private static final int MOST_ATTEMPTS = 5;
+
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final String name;
@@ -41,12 +44,18 @@ final class ReplayRunner implements SmartLifecycle {
   private final BooleanSupplier isLiveBehind;
   private final ReplayMetrics metrics;
   private final ReplayStore replays;
+  private final Leases leases;
   private final GenerationStore generations;
   private final ExpiredGenerations expired;
   private final Semaphore work = new Semaphore(0);
-  private final Map<RunControl, Thread> underWay = new ConcurrentHashMap<>();
+  private final Map<RunControl, UnderWay> underWay = new ConcurrentHashMap<>();
   private volatile @Nullable Thread thread;
   private boolean isDatabaseAway;
+
+  /**
+   * @param takesRoom whether it counts among those that may be under way at once
+   */
+  private record UnderWay(Thread thread, boolean takesRoom) {}
 
   /**
    * @param name of this process, for operators
@@ -67,6 +76,7 @@ final class ReplayRunner implements SmartLifecycle {
     this.isLiveBehind = isLiveBehind;
     this.metrics = metrics;
     replays = new ReplayStore(database.db());
+    leases = new Leases(database.db());
     generations = new GenerationStore(database.db());
     expired = new ExpiredGenerations(projections, database);
   }
@@ -104,18 +114,25 @@ final class ReplayRunner implements SmartLifecycle {
   }
 
   private void takeWhatThereIs() {
-    while (underWay.size() < properties.concurrentRuns()) {
-      var taken = replays.take(name, properties.lease(), projections.names()).orElse(null);
-      if (taken == null) {
-        return;
+    @Nullable Taken taken;
+    do {
+      boolean hasRoom =
+          underWay.values().stream().filter(UnderWay::takesRoom).count()
+              < properties.concurrentRuns();
+      taken = leases.take(name, properties.lease(), projections.names(), hasRoom).orElse(null);
+      if (taken != null) {
+        begin(taken);
       }
-      begin(taken);
-    }
+    } while (taken != null);
+  }
+
+  private static boolean takesRoom(Replay replay) {
+    return replay.order().kind() != Kind.ROLLBACK && !replay.isCancelRequested();
   }
 
   private void begin(Taken taken) {
     var order = taken.replay().order();
-    var control = new RunControl(order.maxRate(), isLiveBehind);
+    var control = new RunControl(taken.replay(), isLiveBehind);
     var thread =
         Thread.ofPlatform()
             .name("replay-" + order.projection())
@@ -128,7 +145,7 @@ final class ReplayRunner implements SmartLifecycle {
                     wakeUp();
                   }
                 });
-    underWay.put(control, thread);
+    underWay.put(control, new UnderWay(thread, takesRoom(taken.replay())));
     thread.start();
   }
 
@@ -136,51 +153,75 @@ final class ReplayRunner implements SmartLifecycle {
     var progress = new BuildProgress();
     var replay = taken.replay();
     try (var beats =
-        new Heartbeats(taken.lease(), replay, replays, control, progress, properties.lease())) {
+        new Heartbeats(taken.lease(), replay, leases, control, progress, properties.lease())) {
       var run = run(taken, control);
-      goOn(new ReplayRun(run, properties, progress), taken, beats);
-    } catch (RuntimeException e) {
+      goOn(new ReplayRun(run, properties, progress), taken, control, beats);
+    } catch (RuntimeException | Error e) {
       log.error("The run {} of {} ended", replay.id(), replay.order().projection(), e);
     }
   }
 
-  private void goOn(ReplayRun run, Taken taken, Heartbeats beats) {
+  private void goOn(ReplayRun run, Taken taken, RunControl control, Heartbeats beats) {
     var replay = taken.replay();
     var what = "%s of %s".formatted(replay.order().kind().text(), replay.order().projection());
     try {
       beats.begin();
       log.info("{} goes on from {}", what, replay.state().text());
+      control.check();
       refuseOtherCode(replay);
+      refuseWhatNeverGetsOn(taken);
       run.goOn();
       metrics.ended(replay, State.COMPLETED);
       log.info("{} is over", what);
     } catch (LeaseLostException e) {
       log.warn("{}: {}", what, e.getMessage());
     } catch (StoppedException e) {
-      replays.release(taken.lease(), true, null);
+      leases.release(taken.lease());
       log.info("{} stops here and goes on later", what);
     } catch (CancelledException e) {
       run.abandon(State.CANCELLED, "Cancelled by an operator");
       metrics.ended(replay, State.CANCELLED);
       log.info("{} was cancelled", what);
-    } catch (RuntimeException e) {
-      if (e instanceof LogAwayException || Trouble.isDatabaseAway(e)) {
-        log.warn("{} waits: {}", what, e.getMessage());
-        replays.release(taken.lease(), false, "waits: " + e.getMessage());
-      } else {
-        fail(run, what, e);
-        metrics.ended(replay, State.FAILED);
-      }
+    } catch (RuntimeException | Error e) {
+      leaveOrFail(run, taken, what, e);
     }
   }
 
-  private static void fail(ReplayRun run, String what, RuntimeException failure) {
+  private void leaveOrFail(ReplayRun run, Taken taken, String what, Throwable failure) {
+    if (failure instanceof LogAwayException || Trouble.isDatabaseAway(failure)) {
+      log.warn("{} waits: {}", what, failure.getMessage());
+      leases.releaseUntil(taken.lease(), "waits: " + failure.getMessage());
+    } else if (Trouble.isWorthAnotherAttempt(failure)) {
+      var again = "is tried again, at most %d times at one step".formatted(MOST_ATTEMPTS);
+      log.warn("{} {}: {}", what, again, failure.getMessage());
+      leases.giveUp(taken.lease(), "%s: %s".formatted(again, failure.getMessage()));
+    } else {
+      fail(run, what, failure);
+      metrics.ended(taken.replay(), State.FAILED);
+    }
+  }
+
+  private static void fail(ReplayRun run, String what, Throwable failure) {
     if (failure instanceof RefusedException) {
       log.warn("{} failed: {}", what, failure.getMessage());
     } else {
       log.error("{} failed", what, failure);
     }
-    run.abandon(State.FAILED, String.valueOf(failure.getMessage()));
+    run.abandon(
+        State.FAILED,
+        failure instanceof Error ? failure.toString() : String.valueOf(failure.getMessage()));
+  }
+
+  private static void refuseWhatNeverGetsOn(Taken taken) {
+    if (taken.attempt() > MOST_ATTEMPTS) {
+      var replay = taken.replay();
+      throw new RefusedException(
+          "It was taken up %d times at the step %s and never got on%s"
+              .formatted(
+                  MOST_ATTEMPTS,
+                  replay.state().text(),
+                  replay.error() == null ? "" : "; the last time it said: " + replay.error()));
+    }
   }
 
   private void refuseOtherCode(Replay replay) {
@@ -240,7 +281,7 @@ final class ReplayRunner implements SmartLifecycle {
     underWay.keySet().forEach(control -> control.end(new StoppedException()));
     for (var each : new ArrayList<>(underWay.values())) {
       try {
-        each.join();
+        each.thread().join();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

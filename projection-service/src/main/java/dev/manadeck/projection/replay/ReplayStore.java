@@ -1,41 +1,19 @@
 package dev.manadeck.projection.replay;
 
-import static java.util.Objects.requireNonNull;
-
-import dev.manadeck.events.DeckId;
-import dev.manadeck.events.UserId;
-import dev.manadeck.projection.replay.Replay.Kind;
+import dev.manadeck.projection.replay.Leases.Wishes;
 import dev.manadeck.projection.replay.Replay.Order;
 import dev.manadeck.projection.replay.Replay.State;
-import dev.manadeck.projection.runtime.SqlArrays;
-import dev.manadeck.projection.runtime.SqlColumns;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The table {@code replays}: what was asked for, who is at it, how far it has come. */
+/** The table {@code replays}: what was asked for, and how far it has come. */
 final class ReplayStore {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final TypeReference<Map<String, Long>> OFFSETS = new TypeReference<>() {};
-
-  private static final String COLUMNS =
-      """
-      replay_id, projection, kind, state, is_paused, is_cancel_requested, generation, code_version,
-      recorded_until_at, until_offsets, scope_deck_id, scope_user_id, is_dry_run, is_swap_wanted, is_forced, max_rate,
-      event_count, done_event_count, events_per_second, report, error, requested_by, runner, started_at, completed_at,
-      created_at
-      """;
 
   private static final String CREATE =
       """
@@ -49,14 +27,15 @@ final class ReplayStore {
          now())
       ON CONFLICT (projection) WHERE state NOT IN ('completed', 'failed', 'cancelled') DO NOTHING
       RETURNING\s"""
-          + COLUMNS;
+          + ReplayRows.COLUMNS;
 
   private static final String FIND =
-      "SELECT " + COLUMNS + "FROM projection.replays WHERE replay_id = :id";
+      "SELECT " + ReplayRows.COLUMNS + "FROM projection.replays WHERE replay_id = :id";
 
   /** Of differences, which may be a thousand, only how many there are. */
   private static final String COLUMNS_IN_LISTS =
-      COLUMNS.replace(" report,", " jsonb_set(report, '{differences}', '[]') AS report,");
+      ReplayRows.COLUMNS.replace(
+          " report,", " jsonb_set(report, '{differences}', '[]') AS report,");
 
   private static final String ACTIVE =
       "SELECT "
@@ -81,65 +60,24 @@ final class ReplayStore {
           LIMIT :limit
           """;
 
-  private static final String TAKE =
-      """
-      UPDATE projection.replays
-      SET runner = :runner, runner_epoch = runner_epoch + 1, heartbeat_at = now(),
-        started_at = coalesce(started_at, now()), updated_at = now()
-      WHERE replay_id = (
-        SELECT replay_id
-        FROM projection.replays
-        WHERE state NOT IN ('completed', 'failed', 'cancelled')
-          AND (NOT is_paused OR is_cancel_requested)
-          AND (heartbeat_at IS NULL OR heartbeat_at < now() - :lease * interval '1 second')
-          AND projection = ANY (:projections)
-        ORDER BY created_at
-        LIMIT 1
-        FOR UPDATE SKIP LOCKED)
-      RETURNING runner_epoch,\s"""
-          + COLUMNS;
-
-  private static final String BEAT =
-      """
-      UPDATE projection.replays
-      SET heartbeat_at = now(), done_event_count = :done, events_per_second = :rate, error = :waitsFor, updated_at = now()
-      WHERE replay_id = :id
-        AND runner_epoch = :epoch
-        AND state NOT IN ('completed', 'failed', 'cancelled')
-      RETURNING is_paused, is_cancel_requested
-      """;
-
-  private static final String HOLD =
-      """
-      SELECT replay_id
-      FROM projection.replays
-      WHERE replay_id = :id AND runner_epoch = :epoch
-      FOR NO KEY UPDATE
-      """;
-
-  /** Whoever takes a run passes over those of which somebody has such a lock, or a stronger one. */
-  private static final String KEEP =
-      """
-      SELECT replay_id
-      FROM projection.replays
-      WHERE replay_id = :id AND runner_epoch = :epoch
-      FOR KEY SHARE
-      """;
-
   private static final String BEGIN_BUILDING =
       """
       UPDATE projection.replays
-      SET state = 'building', generation = :generation, event_count = :eventCount, updated_at = now()
+      SET state = 'building', generation = :generation, event_count = :eventCount, attempt_count = 1,
+        updated_at = now()
       WHERE replay_id = :id
       """;
 
   private static final String ENTER =
       """
       UPDATE projection.replays
-      SET state = :state, updated_at = now(), error = NULL,
+      SET state = :state, attempt_count = 1, updated_at = now(), error = NULL,
         done_event_count = CASE WHEN :state = 'building' THEN done_event_count ELSE event_count END
       WHERE replay_id = :id
       """;
+
+  private static final String GOT_ON =
+      "UPDATE projection.replays SET attempt_count = 1 WHERE replay_id = :id";
 
   private static final String SET_GENERATION =
       "UPDATE projection.replays SET generation = :generation WHERE replay_id = :id";
@@ -158,14 +96,6 @@ final class ReplayStore {
         done_event_count =
           CASE WHEN :state = 'completed' THEN event_count ELSE done_event_count END
       WHERE replay_id = :id
-      """;
-
-  private static final String RELEASE =
-      """
-      UPDATE projection.replays
-      SET heartbeat_at = CASE WHEN :isAtOnce THEN NULL ELSE now() END, error = :waitsFor,
-        runner_epoch = runner_epoch + 1, updated_at = now()
-      WHERE replay_id = :id AND runner_epoch = :epoch
       """;
 
   private static final String CONTROL =
@@ -188,14 +118,6 @@ final class ReplayStore {
   ReplayStore(JdbcClient db) {
     this.db = db;
   }
-
-  /** Whoever raised the epoch last may go on with the run. */
-  record Lease(UUID replayId, long epoch) {}
-
-  record Taken(Lease lease, Replay replay) {}
-
-  /** What operators want of a run under way. */
-  record Wishes(boolean isPaused, boolean isCancelRequested) {}
 
   /** Empty if another run of that projection is not yet over. */
   Optional<Replay> create(Order order, int codeVersion, String requestedBy) {
@@ -221,21 +143,21 @@ final class ReplayStore {
         .param("isForced", order.isForced())
         .param("maxRate", order.maxRate())
         .param("requestedBy", requestedBy)
-        .query(this::replay)
+        .query(ReplayRows::replay)
         .optional();
   }
 
   Optional<Replay> find(UUID id) {
-    return db.sql(FIND).param("id", id).query(this::replay).optional();
+    return db.sql(FIND).param("id", id).query(ReplayRows::replay).optional();
   }
 
   Optional<Replay> active(String projection) {
-    return db.sql(ACTIVE).param("projection", projection).query(this::replay).optional();
+    return db.sql(ACTIVE).param("projection", projection).query(ReplayRows::replay).optional();
   }
 
   /** At most one a projection, without differences. */
   List<Replay> active() {
-    return db.sql(ALL_ACTIVE).query(this::replay).list();
+    return db.sql(ALL_ACTIVE).query(ReplayRows::replay).list();
   }
 
   /** The latest first, without the differences that their comparisons found. */
@@ -243,60 +165,8 @@ final class ReplayStore {
     return db.sql(LATEST)
         .param("projection", projection)
         .param("limit", limit)
-        .query(this::replay)
+        .query(ReplayRows::replay)
         .list();
-  }
-
-  /** The oldest run that nobody is at. */
-  Optional<Taken> take(String runner, Duration lease, Collection<String> projections) {
-    return db.sql(TAKE)
-        .param("runner", runner)
-        .param("lease", lease.toSeconds())
-        .param("projections", SqlArrays.texts(projections))
-        .query(
-            (row, number) -> {
-              var replay = replay(row, number);
-              return new Taken(new Lease(replay.id(), row.getLong("runner_epoch")), replay);
-            })
-        .optional();
-  }
-
-  /**
-   * @throws LeaseLostException if another process is at it
-   */
-  Wishes beat(Lease lease, long done, double rate, @Nullable String waitsFor) {
-    return db.sql(BEAT)
-        .param("id", lease.replayId())
-        .param("epoch", lease.epoch())
-        .param("done", done)
-        .param("rate", rate)
-        .param("waitsFor", waitsFor)
-        .query((row, number) -> new Wishes(row.getBoolean(1), row.getBoolean(2)))
-        .optional()
-        .orElseThrow(() -> new LeaseLostException(lease.replayId()));
-  }
-
-  /**
-   * Keeps others from taking the run until the end of the transaction.
-   *
-   * @throws LeaseLostException if another process is at it
-   */
-  void hold(Lease lease) {
-    lock(HOLD, lease);
-  }
-
-  /** The same, also while a transaction around this one holds the run. */
-  void keep(Lease lease) {
-    lock(KEEP, lease);
-  }
-
-  private void lock(String query, Lease lease) {
-    db.sql(query)
-        .param("id", lease.replayId())
-        .param("epoch", lease.epoch())
-        .query(UUID.class)
-        .optional()
-        .orElseThrow(() -> new LeaseLostException(lease.replayId()));
   }
 
   void beginBuilding(UUID id, int generation, long eventCount) {
@@ -325,18 +195,9 @@ final class ReplayStore {
     db.sql(REMOVE_PLAN).param("id", id).update();
   }
 
-  /**
-   * Leaves the run to whoever takes it next.
-   *
-   * @param isAtOnce false to let some time pass before
-   */
-  void release(Lease lease, boolean isAtOnce, @Nullable String waitsFor) {
-    db.sql(RELEASE)
-        .param("id", lease.replayId())
-        .param("epoch", lease.epoch())
-        .param("isAtOnce", isAtOnce)
-        .param("waitsFor", waitsFor)
-        .update();
+  /** Other than by entering the next state. */
+  void gotOn(UUID id) {
+    db.sql(GOT_ON).param("id", id).update();
   }
 
   /** False if the run is over, or is to be cancelled and something else is wanted. */
@@ -347,58 +208,5 @@ final class ReplayStore {
             .param("isCancelled", wishes.isCancelRequested())
             .update()
         == 1;
-  }
-
-  private Replay replay(ResultSet row, int number) throws SQLException {
-    var report = row.getString("report");
-    return new Replay(
-        row.getObject("replay_id", UUID.class),
-        order(row),
-        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-        row.getBoolean("is_paused"),
-        row.getBoolean("is_cancel_requested"),
-        row.getObject("generation", Integer.class),
-        row.getInt("code_version"),
-        row.getLong("event_count"),
-        row.getLong("done_event_count"),
-        row.getObject("events_per_second", Double.class),
-        report == null ? null : JSON.readValue(report, Report.class),
-        row.getString("error"),
-        row.getString("requested_by"),
-        row.getString("runner"),
-        SqlColumns.nullableInstant(row, "started_at"),
-        SqlColumns.nullableInstant(row, "completed_at"),
-        SqlColumns.instant(row, "created_at"));
-  }
-
-  private static Order order(ResultSet row) throws SQLException {
-    return new Order(
-        row.getString("projection"),
-        Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-        asOf(row),
-        scope(row),
-        row.getBoolean("is_dry_run"),
-        row.getBoolean("is_swap_wanted"),
-        row.getBoolean("is_forced"),
-        row.getObject("max_rate", Integer.class));
-  }
-
-  private static @Nullable AsOf asOf(ResultSet row) throws SQLException {
-    var instant = SqlColumns.nullableInstant(row, "recorded_until_at");
-    if (instant != null) {
-      return new AsOf.AtInstant(instant);
-    }
-    var offsets = row.getString("until_offsets");
-    return offsets == null ? null : AsOf.AtOffsets.of(JSON.readValue(offsets, OFFSETS));
-  }
-
-  private static @Nullable Scope scope(ResultSet row) throws SQLException {
-    var deckId = row.getObject("scope_deck_id", UUID.class);
-    if (deckId != null) {
-      return new Scope.OfDeck(new DeckId(deckId));
-    }
-    return row.getString("scope_user_id") == null
-        ? null
-        : new Scope.OfLearner(new UserId(requireNonNull(row.getString("scope_user_id"))));
   }
 }

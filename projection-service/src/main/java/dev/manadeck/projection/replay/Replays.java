@@ -2,9 +2,9 @@ package dev.manadeck.projection.replay;
 
 import dev.manadeck.events.UserId;
 import dev.manadeck.projection.log.LogConsumers;
+import dev.manadeck.projection.replay.Leases.Wishes;
 import dev.manadeck.projection.replay.Replay.Kind;
 import dev.manadeck.projection.replay.Replay.Order;
-import dev.manadeck.projection.replay.ReplayStore.Wishes;
 import dev.manadeck.projection.runtime.BackgroundDatabase;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.ParkedEventQueries;
@@ -84,6 +84,7 @@ public final class Replays {
             .transaction()
             .execute(
                 status -> {
+                  positions.keepParked(projection.name());
                   var created = replays.create(order, projection.codeVersion(), operator.value());
                   created.ifPresent(
                       replay ->
@@ -134,6 +135,23 @@ public final class Replays {
       details.put("force", order.isForced());
     }
     return details;
+  }
+
+  /**
+   * In the transaction that skips one of the projection's parked events: a run that has begun would
+   * fold it, and a comparison find what the skip has changed.
+   *
+   * @throws ConflictException if a run is under way
+   */
+  public void refuseSkipDuringRun(String projection) {
+    replays
+        .active(projection)
+        .ifPresent(
+            active -> {
+              throw new ConflictException(
+                  "A %s of %s is under way and would not leave the event out: skip it when %s is over"
+                      .formatted(active.order().kind().text(), projection, active.id()));
+            });
   }
 
   public Optional<Replay> find(UUID id) {

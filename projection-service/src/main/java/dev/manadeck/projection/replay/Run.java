@@ -2,8 +2,8 @@ package dev.manadeck.projection.replay;
 
 import dev.manadeck.events.EventCodec;
 import dev.manadeck.projection.log.LogReader;
+import dev.manadeck.projection.replay.Leases.Lease;
 import dev.manadeck.projection.replay.Replay.State;
-import dev.manadeck.projection.replay.ReplayStore.Lease;
 import dev.manadeck.projection.runtime.BackgroundDatabase;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.LogRecord;
@@ -70,7 +70,7 @@ record Run(
         .transaction()
         .execute(
             status -> {
-              replays().hold(lease);
+              leases().hold(lease);
               return change.get();
             });
   }
@@ -81,9 +81,18 @@ record Run(
         .transaction()
         .executeWithoutResult(
             status -> {
-              replays().hold(lease);
+              leases().hold(lease);
               change.run();
             });
+  }
+
+  /** As {@link #change(Supplier)}, of a step that takes many of them. */
+  void getOn(Runnable change) {
+    change(
+        () -> {
+          change.run();
+          replays().gotOn(id());
+        });
   }
 
   /**
@@ -102,7 +111,7 @@ record Run(
           .ownTransaction()
           .execute(
               status -> {
-                run.replays().keep(run.lease);
+                run.leases().keep(run.lease);
                 return change.doInTransaction(status);
               });
     }
@@ -114,10 +123,31 @@ record Run(
     return state;
   }
 
+  /**
+   * As {@link #change(Supplier)}, and last in its transaction: an operator who was told that the
+   * run stops must not see that it took effect.
+   *
+   * @throws CancelledException if an operator has cancelled the run: nothing takes effect then
+   * @throws StoppedException if an operator has paused it: nothing takes effect then
+   */
+  State complete() {
+    change(
+        () -> {
+          control.wish(leases().hold(lease));
+          control.check();
+          replays().end(id(), State.COMPLETED, null);
+        });
+    return State.COMPLETED;
+  }
+
   /** As {@link #change(Supplier)}. */
   State end(State state, @Nullable String error) {
     change(() -> replays().end(id(), state, error));
     return state;
+  }
+
+  private Leases leases() {
+    return new Leases(database.db());
   }
 
   private ReplayStore replays() {

@@ -1,6 +1,6 @@
 package dev.manadeck.projection.replay;
 
-import dev.manadeck.projection.replay.ReplayStore.Wishes;
+import dev.manadeck.projection.replay.Leases.Wishes;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,16 +19,14 @@ final class RunControl {
   private final Condition changed = lock.newCondition();
   private final @Nullable Integer maxRate;
   private final BooleanSupplier isLiveBehind;
-  private Wishes wishes = new Wishes(false, false);
+  private Wishes wishes;
   private @Nullable RuntimeException end;
   private @Nullable String waitsFor;
   private long allowedAtNanos = System.nanoTime();
 
-  /**
-   * @param maxRate events a second, null for no limit
-   */
-  RunControl(@Nullable Integer maxRate, BooleanSupplier isLiveBehind) {
-    this.maxRate = maxRate;
+  RunControl(Replay replay, BooleanSupplier isLiveBehind) {
+    maxRate = replay.order().maxRate();
+    wishes = new Wishes(replay.isPaused(), replay.isCancelRequested());
     this.isLiveBehind = isLiveBehind;
   }
 

@@ -31,9 +31,11 @@ final class SideBySide {
       Thread.currentThread().interrupt();
       throw new StoppedException();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException failure
-          ? failure
-          : new IllegalStateException(e.getCause());
+      switch (e.getCause()) {
+        case RuntimeException failure -> throw failure;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException(e.getCause());
+      }
     }
   }
 
@@ -43,6 +45,9 @@ final class SideBySide {
       return work.apply(task);
     } catch (RuntimeException e) {
       run.control().end(e);
+      throw e;
+    } catch (Error e) {
+      run.control().end(new IllegalStateException(e));
       throw e;
     }
   }

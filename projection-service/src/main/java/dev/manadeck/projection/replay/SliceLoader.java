@@ -152,12 +152,12 @@ final class SliceLoader implements AutoCloseable {
 
   private List<Slice> instead(Slice slice, List<Slice> parts) {
     progress.givenUp(slice);
-    run.change(() -> plan.replace(run.id(), slice, parts));
+    run.getOn(() -> plan.replace(run.id(), slice, parts));
     return parts;
   }
 
   private void mark(Slice slice, SliceState state) {
-    run.change(() -> plan.mark(run.id(), slice, state));
+    run.getOn(() -> plan.mark(run.id(), slice, state));
   }
 
   /** To read the slice's events for somebody else who applies them. */

@@ -60,18 +60,22 @@ final class TailFollower implements AutoCloseable {
   }
 
   /**
+   * @return how many events there were for these tables
    * @throws RefusedException if the log ends before: it would be waited for in vain
    */
-  void catchUp(SortedMap<LogPartition, Long> to) {
+  int catchUp(SortedMap<LogPartition, Long> to) {
     refuseWhatTheLogDoesNotHold(to);
     positions.begin(run.projection().name(), run.generation(), zeros(to.keySet()));
     var held = new TreeMap<>(positions.held(run.projection().name(), run.generation()));
     reader.seek(Positions.nextOffsets(held), to);
+    int events = 0;
     while (!reader.isAtEnd()) {
       run.control().check();
-      var records = nextBatch();
-      write(records, moves(held, reader.positions()), held);
+      var read = read(nextBatch());
+      write(read, moves(held, reader.positions()), held);
+      events += read.size();
     }
+    return events;
   }
 
   private List<LogRecord> nextBatch() {
@@ -90,20 +94,19 @@ final class TailFollower implements AutoCloseable {
         partition -> to.getOrDefault(partition, 0L) <= ends.getOrDefault(partition, 0L));
     if (!beyond.isEmpty()) {
       throw new RefusedException(
-          "The live tables stand behind the end of %s: the log was shortened or replaced"
+          "The live tables are beyond the end of %s: the log was shortened or replaced"
               .formatted(beyond));
     }
   }
 
   private void write(
-      List<LogRecord> records,
+      List<ReadRecord> records,
       SortedMap<LogPartition, Move> moves,
       SortedMap<LogPartition, Held> held) {
     if (moves.isEmpty()) {
       return;
     }
-    var wanted = read(records);
-    writer.write(new Batch(run.generation(), wanted, moves));
+    writer.write(new Batch(run.generation(), records, moves));
     moves.forEach((partition, move) -> held.put(partition, new Held(move.to(), move.ownerEpoch())));
   }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -68,6 +70,15 @@ public final class ParkedQueues {
         WHERE parked_event_id = :id)
       """;
 
+  private static final String SKIPPED_MEANWHILE =
+      """
+      SELECT parked_event_id
+      FROM projection.parked_events
+      JOIN projection.skipped_events USING (projection, topic, partition, record_offset)
+      WHERE projection = :projection AND generation = :generation
+      ORDER BY topic, partition, record_offset
+      """;
+
   private static final String TAKE =
       "DELETE FROM projection.parked_events WHERE parked_event_id = :id";
 
@@ -81,18 +92,35 @@ public final class ParkedQueues {
   private final Projections projections;
   private final JdbcClient db;
   private final TransactionOperations transaction;
-  private final Positions positions;
+  private final Predicate<Stored> isHeld;
+  private final IntFunction<Generation> generation;
   private final EventCodec codec = new EventCodec();
 
+  /** Of live tables. */
   public ParkedQueues(
       Projections projections,
       JdbcClient db,
       TransactionOperations transaction,
       Positions positions) {
+    this(projections, db, transaction, queue -> isLockedInLive(queue, positions), Generation::live);
+  }
+
+  private ParkedQueues(
+      Projections projections,
+      JdbcClient db,
+      TransactionOperations transaction,
+      Predicate<Stored> isHeld,
+      IntFunction<Generation> generation) {
     this.projections = projections;
     this.db = db;
     this.transaction = transaction;
-    this.positions = positions;
+    this.isHeld = isHeld;
+    this.generation = generation;
+  }
+
+  /** With the partition's position locked: its worker parks nothing behind our back. */
+  private static boolean isLockedInLive(Stored queue, Positions positions) {
+    return positions.lockIfLive(queue.projection(), queue.generation(), queue.record().partition());
   }
 
   /**
@@ -105,6 +133,30 @@ public final class ParkedQueues {
         .map(this::retry)
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  /**
+   * Takes events that were skipped since out of tables that are not live, and applies those that
+   * wait behind them. The transactions keep others from these tables.
+   */
+  public static void takeOutSkipped(
+      Projection projection,
+      Generation besideLive,
+      JdbcClient db,
+      TransactionOperations transaction) {
+    var queues =
+        new ParkedQueues(
+            new Projections(List.of(projection)),
+            db,
+            transaction,
+            queue -> true,
+            Generation::beside);
+    db.sql(SKIPPED_MEANWHILE)
+        .param("projection", projection.name())
+        .param("generation", besideLive.number())
+        .query(UUID.class)
+        .list()
+        .forEach(queues::retry);
   }
 
   /**
@@ -196,22 +248,21 @@ public final class ParkedQueues {
       db.sql(TAKE).param("id", head.id()).update();
       return new Step.Applied();
     }
-    var generation = Generation.live(queue.generation());
+    var tables = generation.apply(queue.generation());
     var fold = new BatchFold(projection.tables(), Set.of());
-    fold.fold(db, generation, List.of(ReadRecord.read(codec, head.record())));
+    fold.fold(db, tables, List.of(ReadRecord.read(codec, head.record())));
     if (!fold.parked().isEmpty()) {
       var error = String.valueOf(fold.parked().getFirst().error());
       failAgain(head, error);
       return new Step.Failed(error);
     }
-    fold.save(db, generation);
+    fold.save(db, tables);
     db.sql(TAKE).param("id", head.id()).update();
     return new Step.Applied();
   }
 
-  /** With the partition's position locked: its worker parks nothing behind our back. */
   private Optional<Stored> lockedHead(Stored queue) {
-    if (!positions.lockIfLive(queue.projection(), queue.generation(), queue.record().partition())) {
+    if (!isHeld.test(queue)) {
       return Optional.empty();
     }
     return stored(

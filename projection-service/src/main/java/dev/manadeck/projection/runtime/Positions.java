@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /**
  * How far each projection has come, and who may move it on: the table {@code positions}. Safe for
  * use by several threads.
+ *
+ * <p>Whoever locks more than one row takes the projection first, then positions in the order of
+ * {@link LogPartition}: nobody waits for each other.
  */
 public final class Positions {
   private static final String REGISTER =
@@ -52,7 +56,7 @@ public final class Positions {
       SELECT topic, partition, next_offset, owner_epoch
       FROM projection.positions
       WHERE projection = :projection AND generation = :generation
-      ORDER BY topic, partition
+      ORDER BY array_position(:topicsInOrder, topic), partition
       FOR UPDATE
       """;
 
@@ -78,18 +82,15 @@ public final class Positions {
       WHERE projection = :projection AND generation = :generation
       """;
 
-  private static final String LOCK_IF_LIVE =
+  private static final String LOCK =
       """
       SELECT next_offset
       FROM projection.positions
-      JOIN projection.projections
-        ON projections.name = positions.projection
-        AND projections.live_generation = positions.generation
       WHERE projection = :projection
         AND generation = :generation
         AND topic = :topic
         AND partition = :partition
-      FOR UPDATE OF positions FOR SHARE OF projections
+      FOR UPDATE
       """;
 
   private static final String CLAIM =
@@ -222,14 +223,22 @@ public final class Positions {
   public Locked lockLive(String projection) {
     db.sql(DO_NOT_FREEZE_WITH_LOCKS).query(String.class).single();
     var generation = live(projection, LIVE_TO_ONESELF).generation();
-    var held =
-        byPartition(
-            db.sql(HELD_TO_ONESELF)
-                .param("projection", projection)
-                .param("generation", generation.number())
-                .query(Positions::position)
-                .list());
-    return new Locked(generation, nextOffsets(held));
+    return new Locked(generation, nextOffsets(heldToOneself(projection, generation)));
+  }
+
+  private SortedMap<LogPartition, Held> heldToOneself(String projection, Generation generation) {
+    return byPartition(
+        db.sql(HELD_TO_ONESELF)
+            .param("projection", projection)
+            .param("generation", generation.number())
+            .param("topicsInOrder", SqlArrays.texts(List.of(Topic.values()), Topic::shortName))
+            .query(Positions::position)
+            .list());
+  }
+
+  /** Until the end of the transaction nobody takes a parked event of the projection's. */
+  public void keepParked(String projection) {
+    live(projection, LIVE_TO_ONESELF);
   }
 
   /** Where tables stand that were loaded from the log, and not written batch by batch. */
@@ -254,6 +263,7 @@ public final class Positions {
         status -> {
           var generation = live(projection, LIVE_TO_ONESELF).generation();
           boolean isNew = setState(projection, "paused");
+          heldToOneself(projection, generation);
           db.sql(FENCE)
               .param("projection", projection)
               .param("generation", generation.number())
@@ -322,7 +332,12 @@ public final class Positions {
    * @return false if that generation is not the live one
    */
   boolean lockIfLive(String projection, int generation, LogPartition partition) {
-    return db.sql(LOCK_IF_LIVE)
+    return live(projection, LIVE_LOCKED).generation().number() == generation
+        && lock(projection, generation, partition);
+  }
+
+  private boolean lock(String projection, int generation, LogPartition partition) {
+    return db.sql(LOCK)
         .param("projection", projection)
         .param("generation", generation)
         .param("topic", topicName(partition))

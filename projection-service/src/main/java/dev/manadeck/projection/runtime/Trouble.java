@@ -18,19 +18,35 @@ public final class Trouble {
   /** Connections, resources, intervention by an operator, errors of the system. */
   private static final Set<String> DATABASE_IS_AWAY = Set.of("08", "53", "57", "58");
 
+  /** Rolled back lest two transactions wait for each other, or contradict each other. */
+  private static final String ROLLED_BACK = "40";
+
+  private static final String IDLE_FOR_TOO_LONG = "25P03";
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private Trouble() {}
 
   /** True if the database cannot be reached or cannot answer. */
-  public static boolean isDatabaseAway(Exception failure) {
+  public static boolean isDatabaseAway(Throwable failure) {
     return sql(failure)
         .map(
             sql ->
                 sql instanceof SQLTransientException
                     || sql instanceof SQLRecoverableException
+                    || sql.getSQLState() == null
                     || DATABASE_IS_AWAY.contains(stateClass(sql)))
         .orElse(false);
+  }
+
+  /** True if the same may well succeed when it is tried again, for nothing was wrong with it. */
+  public static boolean isWorthAnotherAttempt(Throwable failure) {
+    return isDatabaseAway(failure)
+        || sql(failure)
+            .map(
+                sql ->
+                    ROLLED_BACK.equals(stateClass(sql))
+                        || IDLE_FOR_TOO_LONG.equals(sql.getSQLState()))
+            .orElse(false);
   }
 
   /**
@@ -58,7 +74,7 @@ public final class Trouble {
     return sql(failure).map(sql -> LOCK_NOT_AVAILABLE.equals(sql.getSQLState())).orElse(false);
   }
 
-  private static Optional<SQLException> sql(Exception failure) {
+  private static Optional<SQLException> sql(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
         return Optional.of(sql);

@@ -11,6 +11,7 @@ import dev.manadeck.projection.runtime.Generation;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,6 +35,46 @@ class ComparisonQueriesTest {
   @AfterAll
   static void close() {
     database.close();
+  }
+
+  @Test
+  void longValuesAreCutAndStillDiffer() {
+    var same = "x".repeat(10_000);
+    swapInCards("content = to_jsonb(:text || 'a')", same);
+    copyCardsTo(EMPTY);
+    swapInCards("content = to_jsonb(:text || 'b')", same);
+
+    var found =
+        new ComparisonQueries(database.db(), null)
+            .compare("cards", Generation.live(1), EMPTY, CARDS);
+
+    assertThat(found.differences())
+        .hasSize(CARDS)
+        .allSatisfy(
+            row ->
+                assertThat(row.columns())
+                    .singleElement()
+                    .satisfies(
+                        content -> {
+                          assertThat(content.column()).isEqualTo("content");
+                          assertThat(content.inTable().toString())
+                              .hasSizeLessThan(400)
+                              .startsWith("xxx")
+                              .contains("... (10001 characters, MD5 ")
+                              .isNotEqualTo(content.fromLog());
+                        }));
+    database.db().sql("DELETE FROM " + EMPTY.table("cards")).update();
+  }
+
+  private static void swapInCards(String content, String text) {
+    database.db().sql("UPDATE projection.cards SET " + content).param("text", text).update();
+  }
+
+  private static void copyCardsTo(Generation generation) {
+    database
+        .db()
+        .sql("INSERT INTO %s SELECT * FROM projection.cards".formatted(generation.table("cards")))
+        .update();
   }
 
   @ParameterizedTest

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.manadeck.projection.deck.Decks;
 import dev.manadeck.projection.fixture.ProjectionDatabase;
+import dev.manadeck.projection.replay.Leases.Lease;
+import dev.manadeck.projection.replay.Leases.Taken;
+import dev.manadeck.projection.replay.Leases.Wishes;
 import dev.manadeck.projection.replay.Replay.Order;
 import dev.manadeck.projection.replay.Replay.State;
-import dev.manadeck.projection.replay.ReplayStore.Lease;
-import dev.manadeck.projection.replay.ReplayStore.Taken;
-import dev.manadeck.projection.replay.ReplayStore.Wishes;
 import dev.manadeck.projection.runtime.Positions;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,11 +25,13 @@ class ReplayLeaseTest {
 
   private ProjectionDatabase database;
   private ReplayStore replays;
+  private Leases leases;
 
   @BeforeEach
   void begin() {
     database = ProjectionDatabase.migrated();
     replays = new ReplayStore(database.db());
+    leases = new Leases(database.db());
     new Positions(database.db(), database.transaction()).register(Decks.projection());
     assertThat(replays.create(Order.verification(Decks.NAME, null), 1, "op")).isPresent();
   }
@@ -53,8 +55,7 @@ class ReplayLeaseTest {
     var second = take("second", OVER_AT_ONCE).orElseThrow().lease();
 
     assertThatThrownBy(() -> hold(first)).isInstanceOf(LeaseLostException.class);
-    assertThatThrownBy(() -> replays.beat(first, 0, 0, null))
-        .isInstanceOf(LeaseLostException.class);
+    assertThatThrownBy(() -> leases.beat(first, 0, 0, null)).isInstanceOf(LeaseLostException.class);
     hold(second);
   }
 
@@ -62,7 +63,7 @@ class ReplayLeaseTest {
   void aReleasedRunIsTakenAtOnceAndTheOldLeaseIsWorthless() {
     var first = take("first", LONG).orElseThrow().lease();
 
-    replays.release(first, true, null);
+    leases.release(first);
 
     assertThat(take("second", LONG)).isPresent();
     assertThatThrownBy(() -> hold(first)).isInstanceOf(LeaseLostException.class);
@@ -91,11 +92,45 @@ class ReplayLeaseTest {
     assertThat(replays.find(run).orElseThrow().isCancelRequested()).isTrue();
   }
 
+  @Test
+  void countsHowOftenARunWasTakenUpSinceItLastGotOn() {
+    takeAfterDeaths(2);
+
+    var third = take("third", OVER_AT_ONCE).orElseThrow();
+
+    assertThat(third.attempt()).isEqualTo(3);
+    replays.gotOn(third.replay().id());
+    assertThat(take("next", OVER_AT_ONCE).orElseThrow().attempt()).isEqualTo(2);
+    replays.enter(third.replay().id(), State.VERIFYING);
+    assertThat(take("next", OVER_AT_ONCE).orElseThrow().attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void doesNotCountAgainstARunWhatItWaitedFor() {
+    takeAfterDeaths(2);
+    leases.releaseUntil(take("third", OVER_AT_ONCE).orElseThrow().lease(), "waits");
+
+    assertThat(take("fourth", OVER_AT_ONCE).orElseThrow().attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void countsAgainstARunThatItWasGivenUp() {
+    leases.giveUp(take("first", OVER_AT_ONCE).orElseThrow().lease(), "deadlock");
+
+    assertThat(take("second", OVER_AT_ONCE).orElseThrow().attempt()).isEqualTo(2);
+  }
+
+  private void takeAfterDeaths(int count) {
+    for (int death = 0; death < count; death++) {
+      assertThat(take("dies", OVER_AT_ONCE)).isPresent();
+    }
+  }
+
   private Optional<Taken> take(String runner, Duration lease) {
-    return replays.take(runner, lease, Set.of(Decks.NAME));
+    return leases.take(runner, lease, Set.of(Decks.NAME), true);
   }
 
   private void hold(Lease lease) {
-    database.transaction().executeWithoutResult(status -> replays.hold(lease));
+    database.transaction().executeWithoutResult(status -> leases.hold(lease));
   }
 }

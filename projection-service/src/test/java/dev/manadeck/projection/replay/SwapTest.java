@@ -2,7 +2,6 @@ package dev.manadeck.projection.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.manadeck.events.Topic;
 import dev.manadeck.projection.deck.Decks;
@@ -10,30 +9,20 @@ import dev.manadeck.projection.fixture.DeckStory;
 import dev.manadeck.projection.fixture.Follower;
 import dev.manadeck.projection.fixture.Log;
 import dev.manadeck.projection.fixture.ProjectionDatabase;
-import dev.manadeck.projection.log.LogConsumers;
-import dev.manadeck.projection.log.TopicProperties;
 import dev.manadeck.projection.replay.Replay.Order;
 import dev.manadeck.projection.replay.Replay.State;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.LogPartition;
 import dev.manadeck.projection.runtime.PartitionsLostException;
-import dev.manadeck.projection.runtime.Projections;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 
 /**
  * What becomes of the old tables: nobody writes to their positions, and one can go back to them.
  */
 class SwapTest {
-  private static final Duration LONG = Duration.ofHours(1);
-  private static final DataSize ANY_SIZE = DataSize.ofMegabytes(1);
   private static final LogPartition PARTITION = new LogPartition(Topic.DECKS, 0);
 
   private final Log log =
@@ -86,21 +75,6 @@ class SwapTest {
   }
 
   @Test
-  void aRollbackIsRefusedWhoseTablesWereDroppedBeforeItBegan() {
-    swapInEmptyTables();
-    var rollback = replays.create(Order.rollback(Decks.NAME), 1, "op").orElseThrow().id();
-    tables.drop(Decks.projection(), Generation.beside(1));
-    var before = database.everythingBut("replays");
-
-    letRunnerEnd(rollback);
-
-    var ended = replays.find(rollback).orElseThrow();
-    assertThat(ended.state()).isEqualTo(State.FAILED);
-    assertThat(ended.error()).isEqualTo("The earlier tables of decks were dropped");
-    assertThat(database.everythingBut("replays")).isEqualTo(before);
-  }
-
-  @Test
   void theTablesThatARollbackIsAtAreNotDropped() {
     swapInEmptyTables();
     var rollback = replays.create(Order.rollback(Decks.NAME), 1, "op").orElseThrow().id();
@@ -114,27 +88,6 @@ class SwapTest {
 
   private Follower claim() {
     return Follower.claiming(Decks.projection(), database, log);
-  }
-
-  private void letRunnerEnd(UUID replay) {
-    var projections = new Projections(List.of(Decks.projection()));
-    try (var background = database.background()) {
-      var runner =
-          new ReplayRunner(
-              "test",
-              projections,
-              new ReplayProperties(1, 1, 1, 1, ANY_SIZE, LONG, LONG, LONG),
-              background,
-              new LogConsumers(Map.of(), new TopicProperties("nowhere.")),
-              () -> false,
-              new ReplayMetrics(new SimpleMeterRegistry(), projections.all()));
-      runner.start();
-      try {
-        await().until(() -> replays.find(replay).orElseThrow().state().isFinal());
-      } finally {
-        runner.stop();
-      }
-    }
   }
 
   private void swapInEmptyTables() {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 class TroubleTest {
   @ParameterizedTest
@@ -54,6 +55,27 @@ class TroubleTest {
         .isTrue();
     assertThat(Trouble.isDatabaseAway(failed("42601"))).isFalse();
     assertThat(Trouble.isDatabaseAway(new IllegalStateException())).isFalse();
+  }
+
+  /** What a rollback on a connection that the server has closed looks like. */
+  @Test
+  void isAnAbsentDatabaseIfThePoolHasClosedTheConnection() {
+    assertThat(
+            Trouble.isDatabaseAway(
+                new TransactionSystemException("none", new SQLException("Connection is closed"))))
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"40P01", "40001", "25P03", "08006", "57P01"})
+  void isWorthAnotherAttemptIfNothingWasWrong(String state) {
+    assertThat(Trouble.isWorthAnotherAttempt(failed(state))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"42P01", "23514", "55P03"})
+  void isNotWorthAnotherAttemptIfItWouldFailAgain(String state) {
+    assertThat(Trouble.isWorthAnotherAttempt(failed(state))).isFalse();
   }
 
   private static DataIntegrityViolationException failed(String state) {
