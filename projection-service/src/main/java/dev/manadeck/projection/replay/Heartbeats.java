@@ -1,6 +1,6 @@
 package dev.manadeck.projection.replay;
 
-import dev.manadeck.projection.replay.Leases.Lease;
+import dev.manadeck.projection.replay.LeaseStore.Lease;
 import dev.manadeck.projection.replay.Replay.State;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +23,7 @@ final class Heartbeats implements AutoCloseable {
 
   private final Lease lease;
   private final Replay replay;
-  private final Leases leases;
+  private final LeaseStore leases;
   private final RunControl control;
   private final BuildProgress progress;
   private final Duration interval;
@@ -36,7 +36,7 @@ final class Heartbeats implements AutoCloseable {
   Heartbeats(
       Lease lease,
       Replay replay,
-      Leases leases,
+      LeaseStore leases,
       RunControl control,
       BuildProgress progress,
       Duration leaseTime) {

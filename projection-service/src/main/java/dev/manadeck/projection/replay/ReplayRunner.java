@@ -3,7 +3,7 @@ package dev.manadeck.projection.replay;
 import dev.manadeck.projection.log.LogAwayException;
 import dev.manadeck.projection.log.LogConsumers;
 import dev.manadeck.projection.replay.GenerationStore.Beside;
-import dev.manadeck.projection.replay.Leases.Taken;
+import dev.manadeck.projection.replay.LeaseStore.Taken;
 import dev.manadeck.projection.replay.Replay.Kind;
 import dev.manadeck.projection.replay.Replay.State;
 import dev.manadeck.projection.runtime.BackgroundDatabase;
@@ -44,7 +44,7 @@ final class ReplayRunner implements SmartLifecycle {
   private final BooleanSupplier isLiveBehind;
   private final ReplayMetrics metrics;
   private final ReplayStore replays;
-  private final Leases leases;
+  private final LeaseStore leases;
   private final GenerationStore generations;
   private final ExpiredGenerations expired;
   private final Semaphore work = new Semaphore(0);
@@ -76,7 +76,7 @@ final class ReplayRunner implements SmartLifecycle {
     this.isLiveBehind = isLiveBehind;
     this.metrics = metrics;
     replays = new ReplayStore(database.db());
-    leases = new Leases(database.db());
+    leases = new LeaseStore(database.db());
     generations = new GenerationStore(database.db());
     expired = new ExpiredGenerations(projections, database);
   }

@@ -1,19 +1,39 @@
 package dev.manadeck.projection.replay;
 
-import dev.manadeck.projection.replay.Leases.Wishes;
+import static java.util.Objects.requireNonNull;
+
+import dev.manadeck.events.DeckId;
+import dev.manadeck.events.UserId;
+import dev.manadeck.projection.replay.LeaseStore.Wishes;
+import dev.manadeck.projection.replay.Replay.Kind;
 import dev.manadeck.projection.replay.Replay.Order;
 import dev.manadeck.projection.replay.Replay.State;
+import dev.manadeck.projection.runtime.SqlColumns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The table {@code replays}: what was asked for, and how far it has come. */
 final class ReplayStore {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final TypeReference<Map<String, Long>> OFFSETS = new TypeReference<>() {};
+
+  static final String COLUMNS =
+      """
+      replay_id, projection, kind, state, is_paused, is_cancel_requested, generation, code_version,
+      recorded_until_at, until_offsets, scope_deck_id, scope_user_id, is_dry_run, is_swap_wanted, is_forced, max_rate,
+      event_count, done_event_count, events_per_second, report, error, requested_by, runner, started_at, completed_at,
+      created_at
+      """;
 
   private static final String CREATE =
       """
@@ -27,15 +47,14 @@ final class ReplayStore {
          now())
       ON CONFLICT (projection) WHERE state NOT IN ('completed', 'failed', 'cancelled') DO NOTHING
       RETURNING\s"""
-          + ReplayRows.COLUMNS;
+          + COLUMNS;
 
   private static final String FIND =
-      "SELECT " + ReplayRows.COLUMNS + "FROM projection.replays WHERE replay_id = :id";
+      "SELECT " + COLUMNS + "FROM projection.replays WHERE replay_id = :id";
 
   /** Of differences, which may be a thousand, only how many there are. */
   private static final String COLUMNS_IN_LISTS =
-      ReplayRows.COLUMNS.replace(
-          " report,", " jsonb_set(report, '{differences}', '[]') AS report,");
+      COLUMNS.replace(" report,", " jsonb_set(report, '{differences}', '[]') AS report,");
 
   private static final String ACTIVE =
       "SELECT "
@@ -143,21 +162,21 @@ final class ReplayStore {
         .param("isForced", order.isForced())
         .param("maxRate", order.maxRate())
         .param("requestedBy", requestedBy)
-        .query(ReplayRows::replay)
+        .query(ReplayStore::replay)
         .optional();
   }
 
   Optional<Replay> find(UUID id) {
-    return db.sql(FIND).param("id", id).query(ReplayRows::replay).optional();
+    return db.sql(FIND).param("id", id).query(ReplayStore::replay).optional();
   }
 
   Optional<Replay> active(String projection) {
-    return db.sql(ACTIVE).param("projection", projection).query(ReplayRows::replay).optional();
+    return db.sql(ACTIVE).param("projection", projection).query(ReplayStore::replay).optional();
   }
 
   /** At most one a projection, without differences. */
   List<Replay> active() {
-    return db.sql(ALL_ACTIVE).query(ReplayRows::replay).list();
+    return db.sql(ALL_ACTIVE).query(ReplayStore::replay).list();
   }
 
   /** The latest first, without the differences that their comparisons found. */
@@ -165,7 +184,7 @@ final class ReplayStore {
     return db.sql(LATEST)
         .param("projection", projection)
         .param("limit", limit)
-        .query(ReplayRows::replay)
+        .query(ReplayStore::replay)
         .list();
   }
 
@@ -208,5 +227,58 @@ final class ReplayStore {
             .param("isCancelled", wishes.isCancelRequested())
             .update()
         == 1;
+  }
+
+  static Replay replay(ResultSet row, int number) throws SQLException {
+    var report = row.getString("report");
+    return new Replay(
+        row.getObject("replay_id", UUID.class),
+        order(row),
+        State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+        row.getBoolean("is_paused"),
+        row.getBoolean("is_cancel_requested"),
+        row.getObject("generation", Integer.class),
+        row.getInt("code_version"),
+        row.getLong("event_count"),
+        row.getLong("done_event_count"),
+        row.getObject("events_per_second", Double.class),
+        report == null ? null : JSON.readValue(report, Report.class),
+        row.getString("error"),
+        row.getString("requested_by"),
+        row.getString("runner"),
+        SqlColumns.nullableInstant(row, "started_at"),
+        SqlColumns.nullableInstant(row, "completed_at"),
+        SqlColumns.instant(row, "created_at"));
+  }
+
+  private static Order order(ResultSet row) throws SQLException {
+    return new Order(
+        row.getString("projection"),
+        Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        asOf(row),
+        scope(row),
+        row.getBoolean("is_dry_run"),
+        row.getBoolean("is_swap_wanted"),
+        row.getBoolean("is_forced"),
+        row.getObject("max_rate", Integer.class));
+  }
+
+  private static @Nullable AsOf asOf(ResultSet row) throws SQLException {
+    var instant = SqlColumns.nullableInstant(row, "recorded_until_at");
+    if (instant != null) {
+      return new AsOf.AtInstant(instant);
+    }
+    var offsets = row.getString("until_offsets");
+    return offsets == null ? null : AsOf.AtOffsets.of(JSON.readValue(offsets, OFFSETS));
+  }
+
+  private static @Nullable Scope scope(ResultSet row) throws SQLException {
+    var deckId = row.getObject("scope_deck_id", UUID.class);
+    if (deckId != null) {
+      return new Scope.OfDeck(new DeckId(deckId));
+    }
+    return row.getString("scope_user_id") == null
+        ? null
+        : new Scope.OfLearner(new UserId(requireNonNull(row.getString("scope_user_id"))));
   }
 }

@@ -2,7 +2,7 @@ package dev.manadeck.projection.replay;
 
 import dev.manadeck.events.UserId;
 import dev.manadeck.projection.log.LogConsumers;
-import dev.manadeck.projection.replay.Leases.Wishes;
+import dev.manadeck.projection.replay.LeaseStore.Wishes;
 import dev.manadeck.projection.replay.Replay.Kind;
 import dev.manadeck.projection.replay.Replay.Order;
 import dev.manadeck.projection.runtime.BackgroundDatabase;

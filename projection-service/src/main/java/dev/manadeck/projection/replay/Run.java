@@ -2,7 +2,7 @@ package dev.manadeck.projection.replay;
 
 import dev.manadeck.events.EventCodec;
 import dev.manadeck.projection.log.LogReader;
-import dev.manadeck.projection.replay.Leases.Lease;
+import dev.manadeck.projection.replay.LeaseStore.Lease;
 import dev.manadeck.projection.replay.Replay.State;
 import dev.manadeck.projection.runtime.BackgroundDatabase;
 import dev.manadeck.projection.runtime.Generation;
@@ -146,8 +146,8 @@ record Run(
     return state;
   }
 
-  private Leases leases() {
-    return new Leases(database.db());
+  private LeaseStore leases() {
+    return new LeaseStore(database.db());
   }
 
   private ReplayStore replays() {

@@ -1,6 +1,6 @@
 package dev.manadeck.projection.replay;
 
-import dev.manadeck.projection.replay.Leases.Wishes;
+import dev.manadeck.projection.replay.LeaseStore.Wishes;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;

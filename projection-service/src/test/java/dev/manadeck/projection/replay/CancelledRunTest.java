@@ -4,7 +4,7 @@ import static dev.manadeck.projection.replay.SteppedRuns.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.manadeck.projection.replay.Leases.Wishes;
+import dev.manadeck.projection.replay.LeaseStore.Wishes;
 import dev.manadeck.projection.replay.Replay.State;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.manadeck.projection.deck.Decks;
 import dev.manadeck.projection.fixture.ProjectionDatabase;
-import dev.manadeck.projection.replay.Leases.Lease;
-import dev.manadeck.projection.replay.Leases.Taken;
-import dev.manadeck.projection.replay.Leases.Wishes;
+import dev.manadeck.projection.replay.LeaseStore.Lease;
+import dev.manadeck.projection.replay.LeaseStore.Taken;
+import dev.manadeck.projection.replay.LeaseStore.Wishes;
 import dev.manadeck.projection.replay.Replay.Order;
 import dev.manadeck.projection.replay.Replay.State;
 import dev.manadeck.projection.runtime.Positions;
@@ -25,13 +25,13 @@ class ReplayLeaseTest {
 
   private ProjectionDatabase database;
   private ReplayStore replays;
-  private Leases leases;
+  private LeaseStore leases;
 
   @BeforeEach
   void begin() {
     database = ProjectionDatabase.migrated();
     replays = new ReplayStore(database.db());
-    leases = new Leases(database.db());
+    leases = new LeaseStore(database.db());
     new Positions(database.db(), database.transaction()).register(Decks.projection());
     assertThat(replays.create(Order.verification(Decks.NAME, null), 1, "op")).isPresent();
   }

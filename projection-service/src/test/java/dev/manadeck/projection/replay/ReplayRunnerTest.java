@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.manadeck.events.Event;
 import dev.manadeck.projection.deck.Decks;
 import dev.manadeck.projection.learner.Learners;
-import dev.manadeck.projection.replay.Leases.Wishes;
+import dev.manadeck.projection.replay.LeaseStore.Wishes;
 import dev.manadeck.projection.replay.Replay.Order;
 import dev.manadeck.projection.replay.Replay.State;
 import dev.manadeck.projection.runtime.Generation;

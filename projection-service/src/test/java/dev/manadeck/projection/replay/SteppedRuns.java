@@ -11,7 +11,7 @@ import dev.manadeck.projection.log.LogConsumers;
 import dev.manadeck.projection.log.LogConsumers.Gulp;
 import dev.manadeck.projection.log.TopicProperties;
 import dev.manadeck.projection.replay.GenerationStore.Beside;
-import dev.manadeck.projection.replay.Leases.Taken;
+import dev.manadeck.projection.replay.LeaseStore.Taken;
 import dev.manadeck.projection.replay.Replay.Kind;
 import dev.manadeck.projection.replay.Replay.Order;
 import dev.manadeck.projection.replay.Replay.State;
@@ -53,7 +53,7 @@ final class SteppedRuns implements AutoCloseable {
   final ProjectionDatabase database = ProjectionDatabase.migrated();
   final BackgroundDatabase background = database.background();
   final ReplayStore replays = new ReplayStore(database.db());
-  final Leases leases = new Leases(database.db());
+  final LeaseStore leases = new LeaseStore(database.db());
   final GenerationStore generations = new GenerationStore(database.db());
 
   private SteppedRuns() {
@@ -96,10 +96,10 @@ final class SteppedRuns implements AutoCloseable {
   Optional<Taken> takenMeanwhile() {
     return background
         .ownTransaction()
-        .execute(status -> takenMeanwhile(new Leases(background.db()), "second"));
+        .execute(status -> takenMeanwhile(new LeaseStore(background.db()), "second"));
   }
 
-  private static Optional<Taken> takenMeanwhile(Leases leases, String runner) {
+  private static Optional<Taken> takenMeanwhile(LeaseStore leases, String runner) {
     return leases.take(runner, NO_SIGN_OF_LIFE_NEEDED, Set.of(Decks.NAME), true);
   }
 

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Who is at a run, and what operators want of it meanwhile: columns of the table {@code replays}.
  */
-final class Leases {
+final class LeaseStore {
   private static final String TAKE =
       """
       UPDATE projection.replays
@@ -32,7 +32,7 @@ final class Leases {
         LIMIT 1
         FOR UPDATE SKIP LOCKED)
       RETURNING runner_epoch, attempt_count,\s"""
-          + ReplayRows.COLUMNS;
+          + ReplayStore.COLUMNS;
 
   private static final String BEAT =
       """
@@ -72,7 +72,7 @@ final class Leases {
 
   private final JdbcClient db;
 
-  Leases(JdbcClient db) {
+  LeaseStore(JdbcClient db) {
     this.db = db;
   }
 
@@ -103,7 +103,7 @@ final class Leases {
         .param("projections", SqlArrays.texts(projections))
         .query(
             (row, number) -> {
-              var replay = ReplayRows.replay(row, number);
+              var replay = ReplayStore.replay(row, number);
               return new Taken(
                   new Lease(replay.id(), row.getLong("runner_epoch")),
                   replay,
@@ -122,7 +122,7 @@ final class Leases {
         .param("done", done)
         .param("rate", rate)
         .param("waitsFor", waitsFor)
-        .query(Leases::wishes)
+        .query(LeaseStore::wishes)
         .optional()
         .orElseThrow(() -> new LeaseLostException(lease.replayId()));
   }
@@ -147,7 +147,7 @@ final class Leases {
     return db.sql(query)
         .param("id", lease.replayId())
         .param("epoch", lease.epoch())
-        .query(Leases::wishes)
+        .query(LeaseStore::wishes)
         .optional()
         .orElseThrow(() -> new LeaseLostException(lease.replayId()));
   }
