@@ -4,6 +4,7 @@ import dev.manadeck.events.DeckId;
 import dev.manadeck.projection.freshness.ParkedNotice;
 import dev.manadeck.projection.freshness.ReadsFrom;
 import dev.manadeck.projection.paging.Paging;
+import dev.manadeck.projection.room.CardRoom;
 import dev.manadeck.projection.runtime.Snapshots;
 import dev.manadeck.projection.runtime.Snapshots.Snapshot;
 import dev.manadeck.web.caller.Caller;

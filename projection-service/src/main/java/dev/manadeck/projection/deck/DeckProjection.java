@@ -5,14 +5,12 @@ import dev.manadeck.projection.runtime.Projection;
 import dev.manadeck.projection.runtime.TableFold;
 import java.util.List;
 import java.util.Set;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Everything about decks, put together. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DeckReadProperties.class)
 class DeckProjection {
   static final String NAME = "decks";
   private static final int CODE_VERSION = 1;
@@ -35,11 +33,6 @@ class DeckProjection {
   @Bean
   DeckQueries deckQueries(JdbcClient db) {
     return new DeckQueries(db);
-  }
-
-  @Bean
-  CardRoom cardRoom(DeckReadProperties properties) {
-    return properties.room();
   }
 
   @Bean

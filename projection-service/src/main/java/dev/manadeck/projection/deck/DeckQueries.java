@@ -4,6 +4,7 @@ import dev.manadeck.events.DeckId;
 import dev.manadeck.events.UserId;
 import dev.manadeck.projection.paging.Page;
 import dev.manadeck.projection.paging.Paging;
+import dev.manadeck.projection.room.CardRoom;
 import dev.manadeck.projection.runtime.SqlColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;

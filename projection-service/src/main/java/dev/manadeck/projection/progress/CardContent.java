@@ -1,6 +1,6 @@
 package dev.manadeck.projection.progress;
 
-import dev.manadeck.projection.deck.CardRoom;
+import dev.manadeck.projection.room.CardRoom;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

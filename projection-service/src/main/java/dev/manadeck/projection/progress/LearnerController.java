@@ -1,11 +1,11 @@
 package dev.manadeck.projection.progress;
 
 import dev.manadeck.events.DeckId;
-import dev.manadeck.projection.deck.CardRoom;
 import dev.manadeck.projection.deck.VisibleDeckQueries;
 import dev.manadeck.projection.freshness.ReadsFrom;
 import dev.manadeck.projection.learner.LearnerQueries;
 import dev.manadeck.projection.paging.Paging;
+import dev.manadeck.projection.room.CardRoom;
 import dev.manadeck.projection.runtime.Snapshots;
 import dev.manadeck.projection.runtime.Snapshots.Snapshot;
 import dev.manadeck.scheduling.SchedulerSettings;

@@ -6,9 +6,9 @@ import static dev.manadeck.projection.fixture.LargeTables.LEARNER;
 import static dev.manadeck.projection.fixture.LargeTables.scannedBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.manadeck.projection.deck.CardRoom;
 import dev.manadeck.projection.fixture.LargeTables;
 import dev.manadeck.projection.paging.Paging;
+import dev.manadeck.projection.room.CardRoom;
 import dev.manadeck.scheduling.SchedulerSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;

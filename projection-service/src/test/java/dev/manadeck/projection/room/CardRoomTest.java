@@ -1,4 +1,4 @@
-package dev.manadeck.projection.deck;
+package dev.manadeck.projection.room;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

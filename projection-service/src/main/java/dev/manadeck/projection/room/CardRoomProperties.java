@@ -1,4 +1,4 @@
-package dev.manadeck.projection.deck;
+package dev.manadeck.projection.room;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,7 +9,7 @@ import org.springframework.util.unit.DataSize;
  *     absent, for a card is held by the driver, as text, and on its way out
  */
 @ConfigurationProperties("manadeck.decks")
-record DeckReadProperties(@Nullable DataSize cardsInMemory) {
+record CardRoomProperties(@Nullable DataSize cardsInMemory) {
   private static final int SHARE_OF_HEAP = 12;
 
   CardRoom room() {

@@ -1,4 +1,4 @@
-package dev.manadeck.projection.deck;
+package dev.manadeck.projection.room;
 
 import dev.manadeck.web.problem.Problem;
 import dev.manadeck.web.problem.ProblemException;
