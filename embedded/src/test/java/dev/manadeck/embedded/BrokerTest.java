@@ -66,6 +66,12 @@ class BrokerTest {
   }
 
   @Test
+  void speaksTheSameLanguageOnEveryMachine() {
+    assertThat(broker(Durability.PROCESS_LOSS).command(data.resolve("server.properties")))
+        .contains("-Duser.language=en", "-Duser.country=US");
+  }
+
+  @Test
   void namesPortThatIsInUse() throws Exception {
     try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
         Broker broker = broker(Durability.PROCESS_LOSS)) {

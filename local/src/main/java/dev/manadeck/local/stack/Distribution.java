@@ -1,5 +1,6 @@
 package dev.manadeck.local.stack;
 
+import dev.manadeck.embedded.Jvm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,8 +64,7 @@ public record Distribution(Path home) {
   }
 
   private List<String> java(List<String> options, String jar, String mainClass) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = new ArrayList<>(Jvm.command());
     command.addAll(options);
     command.addAll(ALWAYS);
     command.addAll(List.of("-cp", String.join(File.pathSeparator, jar, parentWatchJar())));
