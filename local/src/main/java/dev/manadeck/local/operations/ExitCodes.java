@@ -18,4 +18,9 @@ final class ExitCodes {
   static final int UNREACHABLE = 4;
 
   private ExitCodes() {}
+
+  /** Of two things done: that something is wrong must not be hidden by what could not be tried. */
+  static int worse(int before, int next) {
+    return before == DONE || next == FAILED ? next : before;
+  }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -385,6 +386,48 @@ class OperatorCommandsTest {
       assertThat(run("verify", "--json")).isZero();
 
       assertThat(json(out.toString())).hasSize(2);
+    }
+  }
+
+  @Nested
+  class VerifyAll {
+    private static final String OTHERS = "POST /api/ops/projections/learners/verifications";
+
+    @BeforeEach
+    void haveTwo() {
+      service.answers(PROJECTIONS, 200, "[{\"name\": \"decks\"}, {\"name\": \"learners\"}]");
+    }
+
+    @Test
+    void differsIfOneDoesThoughAnotherWasRefused() {
+      service.answers(VERIFY, 409, "{\"detail\": \"Events are parked\"}");
+      ends(OTHERS, Runs.differing().toString());
+
+      assertThat(run("verify")).isEqualTo(1);
+
+      assertThat(out.toString()).contains("3 of 1,200 rows differ");
+      assertThat(err.toString()).contains("decks: Events are parked");
+    }
+
+    @Test
+    void tellsWhatDiffersThoughTheServiceWentAway() {
+      ends(VERIFY, Runs.differing().toString());
+      service.answers(OTHERS, 503, "{\"detail\": \"The database does not answer right now\"}");
+
+      assertThat(run("verify", "--json")).isEqualTo(1);
+
+      assertThat(json(out.toString())).containsExactly(Runs.differing());
+      assertThat(err.toString()).contains("learners: The database does not answer right now");
+    }
+
+    @Test
+    void triesNoMoreOnceTheServiceWentAway() {
+      service.answers(VERIFY, 503, "{\"detail\": \"The database does not answer right now\"}");
+
+      assertThat(run("verify", "--json")).isEqualTo(4);
+
+      assertThat(out.toString()).isEqualToIgnoringNewLines("[]");
+      assertThat(service.asked(OTHERS)).isEmpty();
     }
   }
 
