@@ -1,6 +1,5 @@
 package dev.manadeck.local.operations;
 
-import dev.manadeck.local.auth.LocalKeys;
 import dev.manadeck.local.auth.LocalTokens;
 import dev.manadeck.local.stack.DataFolder;
 import dev.manadeck.local.stack.Ports;
@@ -141,12 +140,12 @@ final class ServiceOption {
               .formatted(remote().get()));
     }
     // To make keys here would only make tokens that nobody accepts.
-    if (!Files.isDirectory(data().auth())) {
+    if (Files.notExists(data().auth())) {
       throw new RefusedException(
           "No ManaDeck has run on %s yet: give its folder with --data DIR, or --url and --token"
               .formatted(data().root()));
     }
-    LocalTokens local = new LocalTokens(new LocalKeys(data().auth()).ensure());
+    LocalTokens local = data().tokens();
     return () -> local.sign(OPERATOR, List.of(OPERATOR), Instant.now(), TOKENS_LIVE);
   }
 
