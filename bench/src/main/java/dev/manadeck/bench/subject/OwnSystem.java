@@ -1,6 +1,7 @@
 package dev.manadeck.bench.subject;
 
 import dev.manadeck.embedded.Durability;
+import dev.manadeck.embedded.ProcessRecord;
 import dev.manadeck.local.stack.DataFolder;
 import dev.manadeck.local.stack.Distribution;
 import dev.manadeck.local.stack.LocalRun;
@@ -10,7 +11,6 @@ import dev.manadeck.local.stack.Ports;
 import dev.manadeck.local.stack.RefusedException;
 import dev.manadeck.local.supervision.Member;
 import dev.manadeck.local.supervision.Part;
-import dev.manadeck.local.supervision.ProcessRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.manadeck.local.stack;
 
 import dev.manadeck.embedded.ProcessEnd;
-import dev.manadeck.local.supervision.ProcessRecord;
+import dev.manadeck.embedded.ProcessRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

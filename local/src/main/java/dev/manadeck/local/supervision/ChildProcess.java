@@ -3,6 +3,7 @@ package dev.manadeck.local.supervision;
 import dev.manadeck.embedded.LogTail;
 import dev.manadeck.embedded.OwnSession;
 import dev.manadeck.embedded.ProcessEnd;
+import dev.manadeck.embedded.ProcessRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
