@@ -49,6 +49,7 @@ public final class Broker extends EmbeddedServer {
         "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
         "-Dslf4j.internal.verbosity=WARN",
         "-Dlogback.configurationFile=dev/manadeck/embedded/broker-logback.xml",
+        WithParent.class.getName(),
         BrokerProcess.class.getName(),
         configuration.toString(),
         readyFile().toString());

@@ -82,6 +82,16 @@ class BrokerTest {
   }
 
   @Test
+  void endsWhenSomebodyElseTookThePortMeanwhile() throws Exception {
+    try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      ServerRun launched = broker(Durability.PROCESS_LOSS).launch();
+
+      assertThat(launched.onExit().orTimeout(1, TimeUnit.MINUTES).join()).isEqualTo(1);
+      assertThat(launched.log().toString()).contains("Address already in use");
+    }
+  }
+
+  @Test
   void takesOverFromAnotherOwnerOnceThatIsDead() throws Exception {
     try (OwnerProcess other = OwnerProcess.start(Broker.class, data, port);
         Broker broker = broker(Durability.PROCESS_LOSS)) {

@@ -1,6 +1,7 @@
 package dev.manadeck.testing;
 
 import dev.manadeck.embedded.Jvm;
+import dev.manadeck.embedded.WithParent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                ServiceMain.class.getName(),
+                WithParent.class.getName(),
                 main.getName()));
     properties.forEach((name, value) -> command.add("--%s=%s".formatted(name, value)));
     try {
