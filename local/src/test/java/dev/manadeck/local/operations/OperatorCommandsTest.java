@@ -543,7 +543,22 @@ class OperatorCommandsTest {
           .answers("GET /actuator/health", 200, HEALTH.formatted("UP"))
           .answers(PROJECTIONS, 200, "[" + ONE.formatted("blocked", "null") + "]");
 
-      assertThat(run("status")).isEqualTo(1);
+      assertThat(run("status", "--json")).isEqualTo(1);
+
+      JsonNode status = json(out.toString());
+      assertThat(status.required("status").asString()).isEqualTo("up");
+      assertThat(status.required("isWell").booleanValue()).isFalse();
+    }
+
+    @Test
+    void isWellIfNothingIsWrong() {
+      service
+          .answers("GET /actuator/health", 200, HEALTH.formatted("UP"))
+          .answers(PROJECTIONS, 200, "[" + ONE.formatted("running", "null") + "]");
+
+      assertThat(run("status", "--json")).isZero();
+
+      assertThat(json(out.toString()).required("isWell").booleanValue()).isTrue();
     }
 
     @Test
