@@ -34,6 +34,13 @@ final class Console implements Progress {
   }
 
   @Override
+  public void stillStarting(String part, Duration since) {
+    incident(
+        "%s is still starting (%d min); its log is %s"
+            .formatted(part, since.toMinutes(), data.logOf(part)));
+  }
+
+  @Override
   public void readyAgain(String part, Duration took) {
     incident("%s is ready again, in %s".formatted(part, seconds(took)));
   }

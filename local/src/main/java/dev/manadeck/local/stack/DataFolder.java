@@ -111,7 +111,7 @@ public record DataFolder(Path root) {
     return root.resolve("logs");
   }
 
-  Path logOf(String part) {
+  public Path logOf(String part) {
     return logs().resolve(part + ".log");
   }
 

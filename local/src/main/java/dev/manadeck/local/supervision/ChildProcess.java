@@ -113,8 +113,15 @@ final class ChildProcess {
       }
     }
 
-    void discard() {
-      process.destroyForcibly();
+    /** The exit code, however long that takes. */
+    int awaitEnd() {
+      try {
+        return process.waitFor();
+      } catch (InterruptedException e) {
+        process.destroyForcibly();
+        Thread.currentThread().interrupt();
+        throw new PartFailedException("Interrupted", e);
+      }
     }
 
     boolean hasEnded() {
