@@ -335,6 +335,20 @@ class OperatorCommandsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"replays, 100", "actions, 500"})
+  void listsNoMoreThanTheServiceTellsOf(String command, int most) {
+    service.answers("GET /api/ops/" + command, 200, "[]");
+
+    assertThat(run(command, "--limit", "" + most)).isZero();
+    assertThat(run(command, "--limit", "" + (most + 1))).isEqualTo(2);
+
+    assertThat(err.toString()).contains("Expected a --limit of 0 to %d".formatted(most));
+    assertThat(service.asked()).hasSize(1);
+    assertThat(execute(command, "--help")).isZero();
+    assertThat(out.toString()).contains("at most " + most, "JSON: " + most);
+  }
+
   @Nested
   class Verify {
     @Test
