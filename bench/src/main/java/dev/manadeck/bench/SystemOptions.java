@@ -34,9 +34,12 @@ public final class SystemOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      defaultValue = "data",
-      description = "The data folder of that system, for its keys (default: ./${DEFAULT-VALUE})")
-  private Path data = Path.of("data");
+      defaultValue = DataFolder.BY_DEFAULT,
+      description =
+          "The data folder of that system, for its keys (or MANADECK_DATA; default: ./"
+              + DataFolder.USUAL
+              + ")")
+  private Path data = Path.of(DataFolder.USUAL);
 
   @Mixin private DurabilityOption durability = new DurabilityOption();
 

@@ -117,7 +117,7 @@ class LauncherTest {
   void explainsEveryCommand(String command) {
     assertThat(run(command, "--help")).isZero();
 
-    assertThat(out.toString()).contains("Usage: manadeck " + command, "--data");
+    assertThat(out.toString()).contains("Usage: manadeck " + command, "--data", "MANADECK_DATA");
   }
 
   private int run(String... arguments) {

@@ -23,7 +23,6 @@ import picocli.CommandLine.Spec;
 final class ServiceOption {
   private static final String OPERATOR = "operator";
   private static final Duration TOKENS_LIVE = Duration.ofMinutes(5);
-  private static final String DEFAULT_FOLDER = "data";
   private static final String DATA = "--data";
   private static final String PORT = "--port";
   private static final String URL = "--url";
@@ -35,9 +34,12 @@ final class ServiceOption {
   @Option(
       names = DATA,
       paramLabel = "DIR",
-      defaultValue = "${env:MANADECK_DATA:-" + DEFAULT_FOLDER + "}",
-      description = "Data folder of the run on this machine (default: ./data)")
-  private Path folder = Path.of(DEFAULT_FOLDER);
+      defaultValue = DataFolder.BY_DEFAULT,
+      description =
+          "Data folder of the run on this machine (or MANADECK_DATA; default: ./"
+              + DataFolder.USUAL
+              + ")")
+  private Path folder = Path.of(DataFolder.USUAL);
 
   @Option(
       names = PORT,
@@ -120,7 +122,7 @@ final class ServiceOption {
 
   private String repeatedLocally() {
     StringBuilder options = new StringBuilder();
-    if (isGiven(DATA) || !folder.equals(Path.of(DEFAULT_FOLDER))) {
+    if (isGiven(DATA) || !folder.equals(Path.of(DataFolder.USUAL))) {
       options.append(" %s %s".formatted(DATA, folder));
     }
     if (port != null) {

@@ -16,6 +16,11 @@ import java.util.Optional;
 /** Where everything is that outlives a run. */
 public record DataFolder(Path root) {
 
+  public static final String USUAL = "data";
+
+  /** As options have it: that of the environment, else the usual one. */
+  public static final String BY_DEFAULT = "${env:MANADECK_DATA:-" + USUAL + "}";
+
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
