@@ -5,6 +5,7 @@ import dev.manadeck.local.stack.DataFolder;
 import dev.manadeck.local.stack.Ports;
 import dev.manadeck.local.stack.RefusedException;
 import dev.manadeck.local.stack.RunRecord;
+import dev.manadeck.local.stack.ShellWord;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,18 +118,22 @@ final class ServiceOption {
 
   /** What to add to another command so that it is about the same ManaDeck. */
   String repeated() {
-    return remote().map(edge -> " %s %s".formatted(URL, edge)).orElseGet(this::repeatedLocally);
+    return remote().map(edge -> option(URL, edge)).orElseGet(this::repeatedLocally);
   }
 
   private String repeatedLocally() {
     StringBuilder options = new StringBuilder();
     if (isGiven(DATA) || !folder.equals(Path.of(DataFolder.USUAL))) {
-      options.append(" %s %s".formatted(DATA, folder));
+      options.append(option(DATA, folder));
     }
     if (port != null) {
-      options.append(" %s %s".formatted(PORT, port));
+      options.append(option(PORT, port));
     }
     return options.toString();
+  }
+
+  private static String option(String name, Object value) {
+    return " %s %s".formatted(name, ShellWord.of(value.toString()));
   }
 
   private Supplier<String> tokens() {

@@ -642,6 +642,27 @@ class OperatorCommandsTest {
       assertThat(service.asked()).isEmpty();
     }
 
+    @Test
+    void isNamedInTheCommandsThatAreToBeCopied() {
+      service.answers("POST /api/ops/projections/decks/pause", 200, "{\"name\": \"decks\"}");
+      String port = String.valueOf(service.url().getPort() - 2);
+
+      assertThat(
+              execute(
+                  "pause",
+                  "decks",
+                  "--token=secret",
+                  "--port",
+                  port,
+                  "--data",
+                  folder + "/my data"))
+          .isZero();
+
+      assertThat(out.toString())
+          .contains(
+              "./manadeck resume decks --data '%s/my data' --port %s".formatted(folder, port));
+    }
+
     private String freePort() {
       return String.valueOf(LoopbackPort.free());
     }
