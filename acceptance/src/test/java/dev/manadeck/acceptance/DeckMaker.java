@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +36,8 @@ final class DeckMaker implements AutoCloseable {
   private final String token;
   private final List<String> acknowledged = new CopyOnWriteArrayList<>();
   private final AtomicBoolean stopping = new AtomicBoolean();
-  private final Thread thread = Thread.ofVirtual().unstarted(this::makeDecks);
+  private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+  private final Thread thread = Thread.ofVirtual().unstarted(this::makeDecksOrRemember);
 
   DeckMaker(URI url, String token) {
     this.url = url;
@@ -54,10 +56,28 @@ final class DeckMaker implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    requireGoingOn();
+  }
+
+  /**
+   * @throws AssertionError if a deck was refused
+   */
+  void requireGoingOn() {
+    if (failure.get() != null) {
+      throw new AssertionError("A deck was not made", failure.get());
+    }
   }
 
   List<String> acknowledged() {
     return List.copyOf(acknowledged);
+  }
+
+  private void makeDecksOrRemember() {
+    try {
+      makeDecks();
+    } catch (RuntimeException e) {
+      failure.set(e);
+    }
   }
 
   private void makeDecks() {

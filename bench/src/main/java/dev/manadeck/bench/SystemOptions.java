@@ -4,8 +4,6 @@ import dev.manadeck.bench.report.Report;
 import dev.manadeck.bench.subject.OwnSystem;
 import dev.manadeck.bench.subject.TestedSystem;
 import dev.manadeck.local.DurabilityOption;
-import dev.manadeck.local.auth.LocalKeys;
-import dev.manadeck.local.auth.LocalTokens;
 import dev.manadeck.local.stack.DataFolder;
 import dev.manadeck.local.stack.Distribution;
 import java.net.URI;
@@ -36,9 +34,12 @@ public final class SystemOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      defaultValue = "data",
-      description = "The data folder of that system, for its keys (default: ./${DEFAULT-VALUE})")
-  private Path data = Path.of("data");
+      defaultValue = DataFolder.BY_DEFAULT,
+      description =
+          "The data folder of that system, for its keys (or MANADECK_DATA; default: ./"
+              + DataFolder.USUAL
+              + ")")
+  private Path data = Path.of(DataFolder.USUAL);
 
   @Mixin private DurabilityOption durability = new DurabilityOption();
 
@@ -56,12 +57,7 @@ public final class SystemOptions {
   /** Empty if one is to be started. */
   public Optional<TestedSystem> running() {
     return Optional.ofNullable(url)
-        .map(
-            given ->
-                new TestedSystem(
-                    given,
-                    given,
-                    new LocalTokens(new LocalKeys(new DataFolder(data).auth()).ensure())));
+        .map(given -> new TestedSystem(given, given, new DataFolder(data).tokens()));
   }
 
   public OwnSystem own() {

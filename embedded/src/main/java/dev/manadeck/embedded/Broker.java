@@ -3,6 +3,7 @@ package dev.manadeck.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** A Kafka broker in a JVM of its own, which is also its own KRaft controller. */
@@ -31,24 +32,27 @@ public final class Broker extends EmbeddedServer {
     Files.deleteIfExists(readyFile());
     Path configuration = folder().resolve("server.properties");
     BrokerConfiguration.write(configuration, folder().resolve("log"), port(), durability);
-    ProcessBuilder jvm =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-XX:+ExitOnOutOfMemoryError",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
-            "-Dslf4j.internal.verbosity=WARN",
-            "-Dlogback.configurationFile=dev/manadeck/embedded/broker-logback.xml",
-            BrokerProcess.class.getName(),
-            configuration.toString(),
-            readyFile().toString());
+    ProcessBuilder jvm = new ProcessBuilder(command(configuration));
     Map<String, String> environment = jvm.environment();
     environment.put("CLASSPATH", System.getProperty("java.class.path"));
     environment.remove("JAVA_TOOL_OPTIONS");
     environment.remove("JDK_JAVA_OPTIONS");
     return ServerRun.launch(name(), jvm, logFile);
+  }
+
+  List<String> command(Path configuration) {
+    return Jvm.command(
+        "-Xmx512m",
+        "-XX:+ExitOnOutOfMemoryError",
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
+        "-Dslf4j.internal.verbosity=WARN",
+        "-Dlogback.configurationFile=dev/manadeck/embedded/broker-logback.xml",
+        WithParent.class.getName(),
+        BrokerProcess.class.getName(),
+        configuration.toString(),
+        readyFile().toString());
   }
 
   /** Written by {@link BrokerProcess}. */

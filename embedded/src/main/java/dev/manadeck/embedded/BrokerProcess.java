@@ -1,7 +1,6 @@
 package dev.manadeck.embedded;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.Reader;
@@ -22,7 +21,6 @@ final class BrokerProcess {
 
   /** Arguments: the configuration to read, and the file to create when clients are served. */
   public static void main(String[] arguments) throws Exception {
-    shutDownWithParent();
     KafkaConfig configuration = KafkaConfig.fromProps(read(Path.of(arguments[0])));
     formatIfNew(configuration);
     KafkaRaftServer server = new KafkaRaftServer(configuration, Time.SYSTEM);
@@ -30,26 +28,6 @@ final class BrokerProcess {
     server.startup();
     Files.createFile(Path.of(arguments[1]));
     server.awaitShutdown();
-  }
-
-  /** Nobody writes to the standard input: it ends when the parent does. */
-  private static void shutDownWithParent() {
-    Thread.ofPlatform()
-        .daemon()
-        .name("parent-watch")
-        .start(
-            () -> {
-              drain(System.in);
-              System.exit(0);
-            });
-  }
-
-  private static void drain(InputStream input) {
-    try {
-      input.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException endedToo) {
-      return;
-    }
   }
 
   private static Properties read(Path file) throws IOException {

@@ -2,6 +2,7 @@ package dev.manadeck.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** The data directory of a PostgreSQL server, with the password of its admin beside it. */
 final class PostgresCluster {
@@ -89,21 +92,43 @@ final class PostgresCluster {
 
   /**
    * PostgreSQL will not start while its last postmaster seems to run. After a crash another process
-   * may have got that number.
+   * may have got that number, and after the loss of power the file may hold none.
    */
   void forgetDeadPostmaster() throws IOException {
     if (!Files.exists(postmasterFile())) {
       return;
     }
-    long pid = Long.parseLong(Files.readAllLines(postmasterFile()).getFirst());
-    boolean isPostmaster =
-        ProcessHandle.of(pid)
-            .flatMap(process -> process.info().command())
-            .filter(command -> command.endsWith("/postgres"))
-            .isPresent();
-    if (!isPostmaster && ProcessHandle.of(pid).isPresent()) {
+    OptionalLong pid = rememberedPostmaster();
+    boolean isInTheWay =
+        pid.isPresent() ? isAnotherProcess(pid.getAsLong()) : !isServedByAnyProcess();
+    if (isInTheWay) {
       Files.delete(postmasterFile());
     }
+  }
+
+  /** Empty if the file is damaged. */
+  private OptionalLong rememberedPostmaster() throws IOException {
+    String content = Files.readString(postmasterFile(), StandardCharsets.ISO_8859_1);
+    try {
+      return OptionalLong.of(Long.parseLong(content.lines().findFirst().orElse("")));
+    } catch (NumberFormatException damaged) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private static boolean isAnotherProcess(long pid) {
+    return ProcessHandle.of(pid).filter(process -> !isPostgres(process)).isPresent();
+  }
+
+  private boolean isServedByAnyProcess() {
+    return ProcessHandle.allProcesses()
+        .filter(PostgresCluster::isPostgres)
+        .flatMap(process -> process.info().arguments().stream().flatMap(Stream::of))
+        .anyMatch(directory().toString()::equals);
+  }
+
+  private static boolean isPostgres(ProcessHandle process) {
+    return process.info().command().filter(command -> command.endsWith("/postgres")).isPresent();
   }
 
   boolean isReady(long pid) {

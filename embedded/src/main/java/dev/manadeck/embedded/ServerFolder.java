@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,9 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ServerFolder implements AutoCloseable {
 
-  /** The start of a process as the system tells it may wander a little with the clock. */
-  private static final Duration SAME_INSTANT = Duration.ofSeconds(2);
-
   /**
    * The folders this process occupies. A file lock holds against other processes only, and is lost
    * when its holder merely opens and closes the file once more.
@@ -31,10 +26,12 @@ final class ServerFolder implements AutoCloseable {
 
   private final Path folder;
   private final FileChannel lockFile;
+  private final ProcessRecord server;
 
   private ServerFolder(Path folder, FileChannel lockFile) {
     this.folder = folder;
     this.lockFile = lockFile;
+    this.server = new ProcessRecord(folder.resolve("server.pid"));
   }
 
   static ServerFolder occupy(Path path) {
@@ -77,44 +74,19 @@ final class ServerFolder implements AutoCloseable {
         "The data in %s is in use by process %s".formatted(folder, pid));
   }
 
-  private Path pidFile() {
-    return folder.resolve("server.pid");
+  void remember(ProcessHandle launched) {
+    server.remember(launched);
   }
 
-  void remember(ProcessHandle server) {
-    try {
-      Files.writeString(pidFile(), server.pid() + " " + startOf(server).toEpochMilli());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The server an earlier owner left running; never a process that merely got the same number. */
+  /** The server that an earlier owner left running. */
   Optional<ProcessHandle> orphan() {
-    try {
-      String[] remembered = Files.readString(pidFile()).split(" ");
-      long pid = Long.parseLong(remembered[0]);
-      Instant start = Instant.ofEpochMilli(Long.parseLong(remembered[1]));
-      return ProcessHandle.of(pid)
-          .filter(process -> !ProcessEnd.hasCome(process))
-          .filter(
-              process ->
-                  Duration.between(startOf(process), start).abs().compareTo(SAME_INSTANT) <= 0);
-    } catch (IOException
-        | NumberFormatException
-        | ArrayIndexOutOfBoundsException nobodyRemembered) {
-      return Optional.empty();
-    }
-  }
-
-  private static Instant startOf(ProcessHandle process) {
-    return process.info().startInstant().orElse(Instant.EPOCH);
+    return server.running();
   }
 
   @Override
   public void close() {
     try {
-      Files.deleteIfExists(pidFile());
+      server.forget();
       lockFile.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

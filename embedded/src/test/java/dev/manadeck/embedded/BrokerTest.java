@@ -66,12 +66,28 @@ class BrokerTest {
   }
 
   @Test
+  void speaksTheSameLanguageOnEveryMachine() {
+    assertThat(broker(Durability.PROCESS_LOSS).command(data.resolve("server.properties")))
+        .contains("-Duser.language=en", "-Duser.country=US");
+  }
+
+  @Test
   void namesPortThatIsInUse() throws Exception {
     try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
         Broker broker = broker(Durability.PROCESS_LOSS)) {
       assertThatThrownBy(broker::start)
           .isInstanceOf(StartFailedException.class)
           .hasMessageStartingWith("Port %d is needed for the Kafka broker".formatted(port));
+    }
+  }
+
+  @Test
+  void endsWhenSomebodyElseTookThePortMeanwhile() throws Exception {
+    try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      ServerRun launched = broker(Durability.PROCESS_LOSS).launch();
+
+      assertThat(launched.onExit().orTimeout(1, TimeUnit.MINUTES).join()).isEqualTo(1);
+      assertThat(launched.log().toString()).contains("Address already in use");
     }
   }
 

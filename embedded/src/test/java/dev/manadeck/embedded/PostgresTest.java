@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.security.auth.module.UnixSystem;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -122,10 +123,9 @@ class PostgresTest {
     try (Postgres postgres = postgres(Durability.PROCESS_LOSS)) {
       postgres.start();
       postgres.kill();
-      Path postmasterFile = data.resolve("cluster/postmaster.pid");
-      List<String> lines = new ArrayList<>(Files.readAllLines(postmasterFile));
+      List<String> lines = new ArrayList<>(Files.readAllLines(postmasterFile()));
       lines.set(0, Long.toString(stranger.pid()));
-      Files.write(postmasterFile, lines);
+      Files.write(postmasterFile(), lines);
 
       postgres.start();
 
@@ -133,6 +133,33 @@ class PostgresTest {
       assertThat(stranger.isAlive()).isTrue();
     } finally {
       stranger.destroyForcibly();
+    }
+  }
+
+  @Test
+  void startsWhenTheNumberOfTheDeadPostmasterWasLost() throws Exception {
+    try (Postgres postgres = postgres(Durability.PROCESS_LOSS)) {
+      postgres.start();
+      for (String left : List.of("", "\0\0\0\0", "\u00ff no number\n")) {
+        postgres.kill();
+        Files.writeString(postmasterFile(), left, StandardCharsets.ISO_8859_1);
+
+        postgres.start();
+
+        assertThat(query(postgres, "SELECT 1")).isEqualTo("1");
+      }
+    }
+  }
+
+  @Test
+  void takesNoDamagedFileFromALivingPostmaster() throws Exception {
+    try (Postgres postgres = postgres(Durability.PROCESS_LOSS)) {
+      postgres.start();
+      Files.writeString(postmasterFile(), "");
+
+      new PostgresCluster(data).forgetDeadPostmaster();
+
+      assertThat(postmasterFile()).exists();
     }
   }
 
@@ -192,7 +219,7 @@ class PostgresTest {
       other.kill();
       assertThat(ProcessEnd.comesWithin(Duration.ofMinutes(1), other.server())).isTrue();
     }
-    assertThat(data.resolve("cluster/postmaster.pid")).doesNotExist();
+    assertThat(postmasterFile()).doesNotExist();
   }
 
   @Test
@@ -245,6 +272,10 @@ class PostgresTest {
 
   private Postgres postgres(Durability durability) {
     return new Postgres(data, port, log(), durability);
+  }
+
+  private Path postmasterFile() {
+    return data.resolve("cluster/postmaster.pid");
   }
 
   private Path log() {

@@ -3,7 +3,6 @@ package dev.manadeck.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,24 +19,6 @@ class ServerFolderTest {
       assertThat(folder.orphan()).isEmpty();
       folder.remember(server);
       assertThat(folder.orphan()).contains(server);
-    }
-  }
-
-  @Test
-  void takesNoProcessForTheServerThatOnlyHasItsNumber() throws Exception {
-    try (ServerFolder folder = ServerFolder.occupy(path)) {
-      long anHourEarlier =
-          server.info().startInstant().orElseThrow().minusSeconds(3600).toEpochMilli();
-      Files.writeString(path.resolve("server.pid"), server.pid() + " " + anHourEarlier);
-      assertThat(folder.orphan()).isEmpty();
-    }
-  }
-
-  @Test
-  void makesNothingOfHalfWrittenMemory() throws Exception {
-    try (ServerFolder folder = ServerFolder.occupy(path)) {
-      Files.writeString(path.resolve("server.pid"), "12");
-      assertThat(folder.orphan()).isEmpty();
     }
   }
 

@@ -47,8 +47,9 @@ public enum EventType {
   private final Class<? extends Event> eventClass;
 
   EventType(String name, int version, Topic topic, Class<? extends Event> eventClass) {
-    this.wireName = "%s%s.v%d".formatted(NAMESPACE, name, version);
-    this.schemaName = "%s.v%d.json".formatted(name, version);
+    var versioned = name + ".v" + version;
+    this.wireName = NAMESPACE + versioned;
+    this.schemaName = versioned + ".json";
     this.topic = topic;
     this.eventClass = eventClass;
   }

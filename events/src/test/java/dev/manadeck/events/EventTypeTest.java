@@ -2,10 +2,13 @@ package dev.manadeck.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -122,6 +125,24 @@ class EventTypeTest {
     assertThat(namesIn(Topic.SESSIONS))
         .containsExactly("dev.manadeck.session.started.v1", "dev.manadeck.session.completed.v1");
     assertThat(namesIn(Topic.LEARNERS)).containsExactly("dev.manadeck.learner.profile-changed.v1");
+  }
+
+  @Test
+  void namesAreTheSameOnEveryMachine() throws Exception {
+    var classes = EventType.class.getProtectionDomain().getCodeSource().getLocation();
+    var before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("fa"));
+    try (var anew = new URLClassLoader(new URL[] {classes}, ClassLoader.getPlatformClassLoader())) {
+      var types = Class.forName(EventType.class.getName(), true, anew);
+      var wireName = types.getMethod("wireName");
+
+      for (var type : EventType.values()) {
+        assertThat(wireName.invoke(types.getEnumConstants()[type.ordinal()]))
+            .isEqualTo(type.wireName());
+      }
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   private static List<String> namesIn(Topic topic) {

@@ -1,5 +1,6 @@
 package dev.manadeck.local;
 
+import dev.manadeck.local.operations.ExitCodes;
 import dev.manadeck.local.stack.RefusedException;
 import dev.manadeck.local.supervision.PartFailedException;
 import java.time.Duration;
@@ -28,10 +29,13 @@ public final class CommandLines {
    * @throws Exception if it has none
    */
   public static int told(Exception exception, CommandLine failed) throws Exception {
-    if (exception instanceof RefusedException || exception instanceof PartFailedException) {
-      failed.getErr().println(exception.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
-    }
-    throw exception;
+    int exitCode =
+        switch (exception) {
+          case RefusedException _ -> ExitCodes.REFUSED;
+          case PartFailedException _ -> ExitCodes.FAILED;
+          default -> throw exception;
+        };
+    failed.getErr().println(exception.getMessage());
+    return exitCode;
   }
 }

@@ -3,6 +3,7 @@ package dev.manadeck.local;
 import dev.manadeck.local.demo.Demo;
 import dev.manadeck.local.stack.DataFolder;
 import dev.manadeck.local.stack.Ports;
+import dev.manadeck.local.stack.ShellWord;
 import dev.manadeck.local.supervision.Progress;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -34,6 +35,13 @@ final class Console implements Progress {
   }
 
   @Override
+  public void stillStarting(String part, Duration since) {
+    incident(
+        "%s is still starting (%d min); its log is %s"
+            .formatted(part, since.toMinutes(), data.logOf(part)));
+  }
+
+  @Override
   public void readyAgain(String part, Duration took) {
     incident("%s is ready again, in %s".formatted(part, seconds(took)));
   }
@@ -61,7 +69,9 @@ final class Console implements Progress {
             .formatted(
                 seconds(Duration.ofNanos(System.nanoTime() - began)),
                 ports.edgeUrl(),
-                data.equals(DataOption.DEFAULT) ? "" : " --data " + data.root(),
+                data.equals(DataOption.DEFAULT)
+                    ? ""
+                    : " --data " + ShellWord.of(data.root().toString()),
                 data.logs()));
   }
 

@@ -6,14 +6,15 @@ import picocli.CommandLine.Option;
 
 /** Which data folder a command is about. */
 final class DataOption {
-  static final DataFolder DEFAULT = new DataFolder(Path.of("data"));
+  static final DataFolder DEFAULT = new DataFolder(Path.of(DataFolder.USUAL));
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      defaultValue = "${env:MANADECK_DATA:-data}",
-      description = "Folder that holds all data (default: ./data)")
-  private Path folder = Path.of("data");
+      defaultValue = DataFolder.BY_DEFAULT,
+      description =
+          "Folder that holds all data (or MANADECK_DATA; default: ./" + DataFolder.USUAL + ")")
+  private Path folder = Path.of(DataFolder.USUAL);
 
   DataFolder folder() {
     return new DataFolder(folder);

@@ -7,6 +7,9 @@ import dev.manadeck.local.stack.LocalStack;
 import dev.manadeck.local.stack.Ports;
 import dev.manadeck.local.stack.RunRecord;
 import dev.manadeck.local.supervision.Part;
+import dev.manadeck.local.supervision.PatientStart;
+import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,7 +51,7 @@ final class MigrateCommand implements Callable<Integer> {
         migrateOwnDatabase(stack(folder, ports));
       } else {
         Ports running = new RunRecord(folder).read().orElse(ports);
-        stack(folder, running).migrations(NAME).start();
+        start(stack(folder, running).migrations(NAME));
       }
     } finally {
       lock.ifPresent(DataLock::close);
@@ -61,13 +64,23 @@ final class MigrateCommand implements Callable<Integer> {
     return new LocalStack(home.distribution(), folder, ports, Durability.POWER_LOSS);
   }
 
-  private static void migrateOwnDatabase(LocalStack stack) {
+  private void migrateOwnDatabase(LocalStack stack) {
     Part postgres = stack.postgres();
     try {
-      postgres.start();
-      stack.migrations(NAME).start();
+      start(postgres);
+      start(stack.migrations(NAME));
     } finally {
       postgres.stop();
     }
+  }
+
+  private void start(Part part) {
+    new PatientStart(this::tell).start(part);
+  }
+
+  private void tell(String part, Duration since) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("%s is still at work (%d min)".formatted(part, since.toMinutes()));
+    err.flush();
   }
 }

@@ -1,9 +1,8 @@
 package dev.manadeck.local;
 
-import dev.manadeck.local.auth.LocalKeys;
 import dev.manadeck.local.auth.LocalTokens;
+import dev.manadeck.local.stack.DataFolder;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +48,7 @@ final class TokenCommand implements Runnable {
   @Override
   public void run() {
     try {
-      LocalTokens tokens = new LocalTokens(keys().ensure());
+      LocalTokens tokens = tokens();
       PrintWriter out = spec.commandLine().getOut();
       out.println(tokens.sign(user, roleNames(), Instant.now(), timeToLive));
       out.flush();
@@ -58,17 +57,18 @@ final class TokenCommand implements Runnable {
     }
   }
 
-  private LocalKeys keys() {
-    Path folder = data.folder().auth();
-    LocalKeys keys = new LocalKeys(folder);
-    if (!keys.exist()) {
+  private LocalTokens tokens() {
+    DataFolder folder = data.folder();
+    boolean hadKeys = folder.hasKeys();
+    LocalTokens tokens = folder.tokens();
+    if (!hadKeys) {
       PrintWriter err = spec.commandLine().getErr();
       err.println(
           "No ManaDeck has run on this data folder yet: made the keys that one would use, in "
-              + folder);
+              + folder.auth());
       err.flush();
     }
-    return keys;
+    return tokens;
   }
 
   private List<String> roleNames() {

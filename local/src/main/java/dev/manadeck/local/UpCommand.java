@@ -1,7 +1,5 @@
 package dev.manadeck.local;
 
-import dev.manadeck.local.auth.LocalKeys;
-import dev.manadeck.local.auth.LocalTokens;
 import dev.manadeck.local.demo.Demo;
 import dev.manadeck.local.demo.DemoFailedException;
 import dev.manadeck.local.stack.DataFolder;
@@ -86,9 +84,9 @@ final class UpCommand implements Callable<Integer> {
   private void afterStart(Console console, DataFolder folder, Ports ports) {
     console.allReady();
     if (isDemo) {
-      LocalTokens tokens = new LocalTokens(new LocalKeys(folder.auth()).ensure());
       try {
-        console.demo(new Demo(ports.edgeUrl(), tokens, LocalDate.now(ZoneOffset.UTC)).fillIn());
+        console.demo(
+            new Demo(ports.edgeUrl(), folder.tokens(), LocalDate.now(ZoneOffset.UTC)).fillIn());
       } catch (DemoFailedException e) {
         console.demoFailed(e);
       }

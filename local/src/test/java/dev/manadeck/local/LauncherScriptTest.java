@@ -151,6 +151,17 @@ class LauncherScriptTest {
     }
   }
 
+  @Test
+  void speaksTheSameLanguageOnEveryMachine() throws Exception {
+    jdk("jvm/25", "25");
+    build();
+    buildBenchmarks();
+
+    for (String command : List.of("status", "bench")) {
+      assertThat(run(command).out()).contains("-Duser.language=en -Duser.country=US");
+    }
+  }
+
   @Nested
   class Builds {
     @BeforeEach
@@ -347,12 +358,6 @@ class LauncherScriptTest {
       assertThat(run("bench").err()).startsWith("building the benchmarks").hasLineCount(1);
       assertThat(run("up").err()).isEmpty();
     }
-
-    private void buildBenchmarks() throws IOException {
-      Path folder = Files.createDirectories(checkout.resolve("bench/target"));
-      Files.writeString(folder.resolve("manadeck-bench.jar"), "");
-      Files.writeString(folder.resolve("built"), "");
-    }
   }
 
   @Nested
@@ -469,7 +474,8 @@ class LauncherScriptTest {
           echo 'openjdk version "%s" 2026-01-20' >&2
         else
           echo "%s java $*"
-        fi"""
+        fi\
+        """
             .formatted(version, home));
     script(home.resolve("bin/javac"), "exit 0");
     Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
@@ -485,7 +491,8 @@ class LauncherScriptTest {
     mkdir -p %1$s/local/target %1$s/command-service/target %1$s/projection-service/target
     : > %1$s/local/target/manadeck-local.jar
     : > %1$s/command-service/target/manadeck-command-service-1-exec.jar
-    : > %1$s/projection-service/target/manadeck-projection-service-1-exec.jar"""
+    : > %1$s/projection-service/target/manadeck-projection-service-1-exec.jar\
+    """
         .formatted("'" + checkout + "'");
   }
 
@@ -493,6 +500,12 @@ class LauncherScriptTest {
     Path dist = Files.createDirectories(checkout.resolve("local/target/dist"));
     Files.writeString(checkout.resolve("local/target/manadeck-local.jar"), "");
     Files.writeString(dist.resolve("built"), "");
+  }
+
+  private void buildBenchmarks() throws IOException {
+    Path folder = Files.createDirectories(checkout.resolve("bench/target"));
+    Files.writeString(folder.resolve("manadeck-bench.jar"), "");
+    Files.writeString(folder.resolve("built"), "");
   }
 
   private static void script(Path file, String commands) throws IOException {

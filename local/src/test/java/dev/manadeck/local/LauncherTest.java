@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +98,9 @@ class LauncherTest {
 
   @Test
   void refusesPortsThatCannotBe() {
-    assertThat(run("up", "--port", "99999", "--data", folder.toString())).isEqualTo(1);
+    for (String command : List.of("up", "migrate")) {
+      assertThat(run(command, "--port", "99999", "--data", folder.toString())).isEqualTo(3);
+    }
 
     assertThat(err.toString()).contains("--port").doesNotContain("Exception");
   }
@@ -114,7 +117,7 @@ class LauncherTest {
   void explainsEveryCommand(String command) {
     assertThat(run(command, "--help")).isZero();
 
-    assertThat(out.toString()).contains("Usage: manadeck " + command, "--data");
+    assertThat(out.toString()).contains("Usage: manadeck " + command, "--data", "MANADECK_DATA");
   }
 
   private int run(String... arguments) {

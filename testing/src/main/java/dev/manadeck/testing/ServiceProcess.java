@@ -1,11 +1,12 @@
 package dev.manadeck.testing;
 
+import dev.manadeck.embedded.Jvm;
+import dev.manadeck.embedded.WithParent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** A service as a process of its own, so that it can be killed and frozen like one. */
@@ -26,13 +27,12 @@ public final class ServiceProcess implements AutoCloseable {
   public static ServiceProcess start(Class<?> main, Map<String, ?> properties, Path output) {
     var command =
         new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            Jvm.command(
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                ServiceMain.class.getName(),
+                WithParent.class.getName(),
                 main.getName()));
     properties.forEach((name, value) -> command.add("--%s=%s".formatted(name, value)));
     try {

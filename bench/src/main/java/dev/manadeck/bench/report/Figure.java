@@ -1,5 +1,7 @@
 package dev.manadeck.bench.report;
 
+import java.util.Locale;
+
 /**
  * @param name what was measured, so that it is understood without the code
  */
@@ -7,6 +9,6 @@ public record Figure(String name, double value, String unit) {
   private static final double WITHOUT_DECIMALS = 100;
 
   String valueAsText() {
-    return value >= WITHOUT_DECIMALS ? "%,.0f".formatted(value) : "%,.2f".formatted(value);
+    return String.format(Locale.ROOT, value >= WITHOUT_DECIMALS ? "%,.0f" : "%,.2f", value);
   }
 }

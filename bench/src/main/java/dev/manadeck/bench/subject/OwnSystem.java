@@ -1,8 +1,7 @@
 package dev.manadeck.bench.subject;
 
 import dev.manadeck.embedded.Durability;
-import dev.manadeck.local.auth.LocalKeys;
-import dev.manadeck.local.auth.LocalTokens;
+import dev.manadeck.embedded.ProcessRecord;
 import dev.manadeck.local.stack.DataFolder;
 import dev.manadeck.local.stack.Distribution;
 import dev.manadeck.local.stack.LocalRun;
@@ -12,7 +11,6 @@ import dev.manadeck.local.stack.Ports;
 import dev.manadeck.local.stack.RefusedException;
 import dev.manadeck.local.supervision.Member;
 import dev.manadeck.local.supervision.Part;
-import dev.manadeck.local.supervision.ProcessRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -142,9 +140,7 @@ public final class OwnSystem implements AutoCloseable {
   /** Its services themselves, without the edge between. */
   public TestedSystem services() {
     return new TestedSystem(
-        Ports.url(ports.command(1)),
-        Ports.url(ports.projection()),
-        new LocalTokens(new LocalKeys(data.auth()).ensure()));
+        Ports.url(ports.command(1)), Ports.url(ports.projection()), data.tokens());
   }
 
   /** As whoever may read the tables of the projections. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +20,19 @@ class ReportTest {
     assertThat(out.toString())
         .containsPattern("Single reviews\\R +acknowledged +12,346  reviews/s\\R +p50 +4\\.25  ms");
     assertThat(progress.toString()).contains("warming up");
+  }
+
+  @Test
+  void isTheSameTableOnEveryMachine() {
+    var before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      report(false);
+    } finally {
+      Locale.setDefault(before);
+    }
+
+    assertThat(out.toString()).contains(" 12,346  ", " 4.25  ");
   }
 
   @Test

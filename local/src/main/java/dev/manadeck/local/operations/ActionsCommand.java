@@ -6,15 +6,19 @@ import tools.jackson.databind.JsonNode;
 
 @Command(name = "actions", description = "Lists what operators did, the latest first.")
 final class ActionsCommand extends OperatorCommand {
+  private static final int MOST = 500;
+
   @Option(
       names = "--limit",
       paramLabel = "N",
       defaultValue = "50",
-      description = "How many (default: ${DEFAULT-VALUE}; JSON: all)")
+      description =
+          "How many, at most " + MOST + " (default: ${DEFAULT-VALUE}; JSON: " + MOST + ")")
   private int limit;
 
   @Override
   int run() {
+    requireLimit(limit, MOST);
     JsonNode actions = service().api().get("actions");
     if (isJson()) {
       print(actions);
@@ -27,7 +31,7 @@ final class ActionsCommand extends OperatorCommand {
               .text("PROJECTION")
               .text("RUN")
               .text("DETAILS");
-      actions.valueStream().limit(Math.max(0, limit)).forEach(action -> row(table, action));
+      actions.valueStream().limit(limit).forEach(action -> row(table, action));
       table.print(out(), "");
     }
     return ExitCodes.DONE;

@@ -81,6 +81,15 @@ abstract class OperatorCommand implements Callable<Integer> {
     out().println(json);
   }
 
+  /**
+   * @param most that the service tells of
+   */
+  final void requireLimit(int limit, int most) {
+    if (limit < 0 || limit > most) {
+      throw usage("Expected a --limit of 0 to %d, but got %d".formatted(most, limit));
+    }
+  }
+
   final ParameterException usage(String message) {
     return new ParameterException(spec.commandLine(), message);
   }

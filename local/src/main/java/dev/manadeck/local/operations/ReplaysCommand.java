@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
     })
 final class ReplaysCommand extends OperatorCommand {
   private static final int WIDTH_OF_REMARK = 60;
+  private static final int MOST = 100;
 
   @Option(
       names = "--projection",
@@ -32,11 +33,13 @@ final class ReplaysCommand extends OperatorCommand {
       names = "--limit",
       paramLabel = "N",
       defaultValue = "20",
-      description = "How many (default: ${DEFAULT-VALUE}; JSON: all)")
+      description =
+          "How many, at most " + MOST + " (default: ${DEFAULT-VALUE}; JSON: " + MOST + ")")
   private int limit;
 
   @Override
   int run() {
+    requireLimit(limit, MOST);
     OperatorApi api = service().api();
     JsonNode runs =
         projection == null ? api.get("replays") : api.get("projections", projection, "replays");
@@ -53,7 +56,7 @@ final class ReplaysCommand extends OperatorCommand {
               .text("STATE")
               .number("PERCENT")
               .text("");
-      runs.valueStream().limit(Math.max(0, limit)).map(Run::of).forEach(run -> row(table, run));
+      runs.valueStream().limit(limit).map(Run::of).forEach(run -> row(table, run));
       table.print(out(), "");
     }
     return ExitCodes.DONE;

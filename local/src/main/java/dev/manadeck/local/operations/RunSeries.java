@@ -33,27 +33,35 @@ final class RunSeries {
     return exitCode(last);
   }
 
-  /** One that fails or is refused does not keep the others from being tried. */
+  /**
+   * One that fails or is refused does not keep the others from being tried; a service that is away
+   * does. What is known by then is told in any case.
+   */
   int each(List<String> projections, Function<String, JsonNode> begin) {
     ArrayNode all = OperatorApi.JSON.createArrayNode();
+    try {
+      return each(projections, begin, all);
+    } finally {
+      if (command.isJson()) {
+        command.print(all);
+      }
+    }
+  }
+
+  private int each(List<String> projections, Function<String, JsonNode> begin, ArrayNode all) {
     int exitCode = ExitCodes.DONE;
     for (String projection : projections) {
-      int ofThis;
       try {
         JsonNode last = last(begin.apply(projection));
         all.add(last);
-        ofThis = exitCode(last);
+        exitCode = ExitCodes.worse(exitCode, exitCode(last));
       } catch (ApiException e) {
-        if (e.isPassing()) {
-          throw e;
-        }
         command.err().println(projection + ": " + e.getMessage());
-        ofThis = e.exitCode();
+        exitCode = ExitCodes.worse(exitCode, e.exitCode());
+        if (e.isPassing()) {
+          return exitCode;
+        }
       }
-      exitCode = exitCode == ExitCodes.DONE ? ofThis : exitCode;
-    }
-    if (command.isJson()) {
-      command.print(all);
     }
     return exitCode;
   }

@@ -1,11 +1,11 @@
 package dev.manadeck.local.operations;
 
-import dev.manadeck.local.auth.LocalKeys;
 import dev.manadeck.local.auth.LocalTokens;
 import dev.manadeck.local.stack.DataFolder;
 import dev.manadeck.local.stack.Ports;
 import dev.manadeck.local.stack.RefusedException;
 import dev.manadeck.local.stack.RunRecord;
+import dev.manadeck.local.stack.ShellWord;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
 final class ServiceOption {
   private static final String OPERATOR = "operator";
   private static final Duration TOKENS_LIVE = Duration.ofMinutes(5);
-  private static final String DEFAULT_FOLDER = "data";
   private static final String DATA = "--data";
   private static final String PORT = "--port";
   private static final String URL = "--url";
@@ -36,9 +35,12 @@ final class ServiceOption {
   @Option(
       names = DATA,
       paramLabel = "DIR",
-      defaultValue = "${env:MANADECK_DATA:-" + DEFAULT_FOLDER + "}",
-      description = "Data folder of the run on this machine (default: ./data)")
-  private Path folder = Path.of(DEFAULT_FOLDER);
+      defaultValue = DataFolder.BY_DEFAULT,
+      description =
+          "Data folder of the run on this machine (or MANADECK_DATA; default: ./"
+              + DataFolder.USUAL
+              + ")")
+  private Path folder = Path.of(DataFolder.USUAL);
 
   @Option(
       names = PORT,
@@ -116,18 +118,22 @@ final class ServiceOption {
 
   /** What to add to another command so that it is about the same ManaDeck. */
   String repeated() {
-    return remote().map(edge -> " %s %s".formatted(URL, edge)).orElseGet(this::repeatedLocally);
+    return remote().map(edge -> option(URL, edge)).orElseGet(this::repeatedLocally);
   }
 
   private String repeatedLocally() {
     StringBuilder options = new StringBuilder();
-    if (isGiven(DATA) || !folder.equals(Path.of(DEFAULT_FOLDER))) {
-      options.append(" %s %s".formatted(DATA, folder));
+    if (isGiven(DATA) || !folder.equals(Path.of(DataFolder.USUAL))) {
+      options.append(option(DATA, folder));
     }
     if (port != null) {
-      options.append(" %s %s".formatted(PORT, port));
+      options.append(option(PORT, port));
     }
     return options.toString();
+  }
+
+  private static String option(String name, Object value) {
+    return " %s %s".formatted(name, ShellWord.of(value.toString()));
   }
 
   private Supplier<String> tokens() {
@@ -141,12 +147,12 @@ final class ServiceOption {
               .formatted(remote().get()));
     }
     // To make keys here would only make tokens that nobody accepts.
-    if (!Files.isDirectory(data().auth())) {
+    if (Files.notExists(data().auth())) {
       throw new RefusedException(
           "No ManaDeck has run on %s yet: give its folder with --data DIR, or --url and --token"
               .formatted(data().root()));
     }
-    LocalTokens local = new LocalTokens(new LocalKeys(data().auth()).ensure());
+    LocalTokens local = data().tokens();
     return () -> local.sign(OPERATOR, List.of(OPERATOR), Instant.now(), TOKENS_LIVE);
   }
 

@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
     name = "status",
     description = {
       "Tells how each part and each projection is, and what to do about it.",
-      "Exits with 1 if a part is not up, or a projection is blocked or cannot be asked for."
+      "Exits with 1 if a part is not up, or a projection is blocked or cannot be asked for;"
+          + " in JSON isWell is false then, where status tells of the parts alone."
     })
 final class StatusCommand extends OperatorCommand {
   @Option(names = "--verbose", description = "Adds where each projection stands in each partition")
@@ -29,22 +30,27 @@ final class StatusCommand extends OperatorCommand {
     List<ProjectionStatus> projections() {
       return json == null ? List.of() : json.valueStream().map(ProjectionStatus::of).toList();
     }
+
+    boolean isWell() {
+      return trouble == null && projections().stream().noneMatch(ProjectionStatus::isBlocked);
+    }
   }
 
   @Override
   int run() {
     List<PartHealth> parts = PartsStatus.of(service());
     Answer answer = ask();
+    boolean isWell = areUp(parts) && answer.isWell();
     if (isJson()) {
-      print(json(parts, answer));
+      print(json(parts, answer).put("isWell", isWell));
     } else {
       print(parts, answer);
     }
-    boolean isWell =
-        parts.stream().allMatch(PartHealth::isUp)
-            && answer.trouble() == null
-            && answer.projections().stream().noneMatch(ProjectionStatus::isBlocked);
     return isWell ? ExitCodes.DONE : ExitCodes.FAILED;
+  }
+
+  private static boolean areUp(List<PartHealth> parts) {
+    return parts.stream().allMatch(PartHealth::isUp);
   }
 
   private Answer ask() {
@@ -143,7 +149,7 @@ final class StatusCommand extends OperatorCommand {
 
   private static ObjectNode json(List<PartHealth> parts, Answer answer) {
     ObjectNode json = OperatorApi.JSON.createObjectNode();
-    json.put("status", parts.stream().allMatch(PartHealth::isUp) ? "up" : "down");
+    json.put("status", areUp(parts) ? "up" : "down");
     ArrayNode list = json.putArray("parts");
     for (PartHealth part : parts) {
       list.addObject()

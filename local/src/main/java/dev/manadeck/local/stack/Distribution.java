@@ -1,5 +1,7 @@
 package dev.manadeck.local.stack;
 
+import dev.manadeck.embedded.Jvm;
+import dev.manadeck.embedded.WithParent;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +16,6 @@ import java.util.stream.Stream;
  * @param home the folder of the checkout
  */
 public record Distribution(Path home) {
-  private static final String WITH_PARENT = "dev.manadeck.local.supervision.WithParent";
-
   /** Compact headers, for a replay holds millions of small objects. */
   private static final List<String> ALWAYS =
       List.of("-XX:+ExitOnOutOfMemoryError", "-XX:+UseCompactObjectHeaders", "-Duser.timezone=UTC");
@@ -63,12 +63,11 @@ public record Distribution(Path home) {
   }
 
   private List<String> java(List<String> options, String jar, String mainClass) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = new ArrayList<>(Jvm.command());
     command.addAll(options);
     command.addAll(ALWAYS);
     command.addAll(List.of("-cp", String.join(File.pathSeparator, jar, parentWatchJar())));
-    command.addAll(List.of(WITH_PARENT, mainClass));
+    command.addAll(List.of(WithParent.class.getName(), mainClass));
     return command;
   }
 
@@ -78,7 +77,7 @@ public record Distribution(Path home) {
   }
 
   private String parentWatchJar() {
-    return home.resolve("local/target/manadeck-local-parent-watch.jar").toString();
+    return home.resolve("embedded/target/manadeck-embedded-parent-watch.jar").toString();
   }
 
   private String jarOf(Program program) {

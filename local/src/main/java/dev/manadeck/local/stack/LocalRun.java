@@ -1,8 +1,7 @@
 package dev.manadeck.local.stack;
 
 import dev.manadeck.embedded.ProcessEnd;
-import dev.manadeck.local.auth.LocalKeys;
-import dev.manadeck.local.supervision.ProcessRecord;
+import dev.manadeck.embedded.ProcessRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +40,7 @@ public final class LocalRun implements AutoCloseable {
       endLeftovers(data);
       PortCheck.requireFree(ports, record.exists() ? FOR_LEFTOVERS : Duration.ZERO);
       record.write(ports);
-      new LocalKeys(data.auth()).ensure();
+      data.ensureKeys();
       return new LocalRun(lock, record, LogRotation.of(data.logs()));
     } catch (RuntimeException e) {
       lock.close();

@@ -9,7 +9,6 @@ import static dev.manadeck.local.stack.Parts.PROJECTION;
 import dev.manadeck.embedded.Broker;
 import dev.manadeck.embedded.Durability;
 import dev.manadeck.embedded.Postgres;
-import dev.manadeck.local.auth.LocalKeys;
 import dev.manadeck.local.auth.LocalTokens;
 import dev.manadeck.local.supervision.ChildSettings;
 import dev.manadeck.local.supervision.EmbeddedPart;
@@ -120,7 +119,7 @@ public final class LocalStack {
     environment.put(
         "MANADECK_EDGE_COMMAND_URLS",
         ports.commandUrls().stream().map(URI::toString).collect(Collectors.joining(",")));
-    environment.put("MANADECK_EDGE_JWKS_FILE", new LocalKeys(data.auth()).jwksFile().toString());
+    environment.put("MANADECK_EDGE_JWKS_FILE", data.keys().jwksFile().toString());
     return new Service(
         child(EDGE, distribution.edge(), () -> environment), ports.edgeUrl().resolve(LIVENESS));
   }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
@@ -14,10 +16,12 @@ public final class RunRecord {
   private static final String EDGE_PORT = "edge-port";
   private static final String COMMAND_NODES = "command-nodes";
 
+  private final Path folder;
   private final Path file;
 
   public RunRecord(DataFolder data) {
-    this.file = data.run().resolve("up.properties");
+    this.folder = data.run();
+    this.file = folder.resolve("up.properties");
   }
 
   void write(Ports ports) {
@@ -31,6 +35,11 @@ public final class RunRecord {
     }
   }
 
+  /**
+   * Empty if nothing runs, or has only just begun to.
+   *
+   * @throws RefusedException if it cannot be read
+   */
   public Optional<Ports> read() {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
@@ -39,8 +48,12 @@ public final class RunRecord {
           new Ports(
               Integer.parseInt(properties.getProperty(EDGE_PORT)),
               Integer.parseInt(properties.getProperty(COMMAND_NODES))));
-    } catch (IOException | NumberFormatException notThereOrHalfWritten) {
+    } catch (NoSuchFileException | IllegalArgumentException notThereOrHalfWritten) {
       return Optional.empty();
+    } catch (AccessDeniedException e) {
+      throw DataFolder.ofAnotherUser(folder);
+    } catch (IOException e) {
+      throw new RefusedException("%s cannot be read: %s".formatted(file, e.getMessage()));
     }
   }
 

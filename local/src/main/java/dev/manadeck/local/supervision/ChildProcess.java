@@ -3,6 +3,7 @@ package dev.manadeck.local.supervision;
 import dev.manadeck.embedded.LogTail;
 import dev.manadeck.embedded.OwnSession;
 import dev.manadeck.embedded.ProcessEnd;
+import dev.manadeck.embedded.ProcessRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -112,8 +113,15 @@ final class ChildProcess {
       }
     }
 
-    void discard() {
-      process.destroyForcibly();
+    /** The exit code, however long that takes. */
+    int awaitEnd() {
+      try {
+        return process.waitFor();
+      } catch (InterruptedException e) {
+        process.destroyForcibly();
+        Thread.currentThread().interrupt();
+        throw new PartFailedException("Interrupted", e);
+      }
     }
 
     boolean hasEnded() {

@@ -7,6 +7,9 @@ public interface Progress {
 
   void ready(String part, Duration took);
 
+  /** Told now and then of a part that takes long to get ready, for the first time or again. */
+  void stillStarting(String part, Duration since);
+
   void readyAgain(String part, Duration took);
 
   /** It was running and ended without having been asked to; it will be started again. */

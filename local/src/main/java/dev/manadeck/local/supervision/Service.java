@@ -5,12 +5,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** A process that serves until it is stopped, and says over HTTP when it is ready. */
+/**
+ * A process that serves until it is stopped, and says over HTTP when it is ready. It has as long as
+ * it lives: a node may have much of the log to read.
+ */
 public final class Service implements Part {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-
-  /** Long, for a node that has much of the log to read; one that died is noticed at once. */
-  private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
   private final ChildProcess child;
   private final URI readiness;
@@ -28,18 +28,11 @@ public final class Service implements Part {
   @Override
   public void start() {
     Run run = child.start();
-    long deadline = System.nanoTime() + START_LIMIT.toNanos();
     while (!Health.isUp(readiness)) {
       if (run.endsWithin(LOOK_AGAIN)) {
         throw new PartFailedException(
             "%s ended with exit code %d while it was starting. %s"
                 .formatted(name(), run.exitCode(), run.log()));
-      }
-      if (System.nanoTime() > deadline) {
-        run.discard();
-        throw new PartFailedException(
-            "%s was not ready after %d s and was stopped. %s"
-                .formatted(name(), START_LIMIT.toSeconds(), run.log()));
       }
     }
     if (run.hasEnded()) {

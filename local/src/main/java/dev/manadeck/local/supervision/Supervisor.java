@@ -21,11 +21,22 @@ public final class Supervisor {
 
   private final List<Member> members;
   private final Progress progress;
+  private final PatientStart starts;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   public Supervisor(List<Member> members, Progress progress) {
     this.members = List.copyOf(members);
     this.progress = progress;
+    this.starts = new PatientStart(this::stillStarting);
+  }
+
+  /**
+   * @param nowAndThen how often it is told of a start that takes long
+   */
+  Supervisor(List<Member> members, Progress progress, Duration nowAndThen) {
+    this.members = List.copyOf(members);
+    this.progress = progress;
+    this.starts = new PatientStart(nowAndThen, this::stillStarting);
   }
 
   /**
@@ -85,7 +96,7 @@ public final class Supervisor {
     if (isStopping()) {
       throw new PartFailedException(member.name() + " is not started: all is about to stop");
     }
-    Duration took = timed(member.part()::start);
+    Duration took = starts.start(member.part());
     if (!isStopping()) {
       progress.ready(member.name(), took);
       watch(member.part(), Restarts.none());
@@ -111,7 +122,7 @@ public final class Supervisor {
     Restarts next = restarts;
     while (!stopsWithin(next.pause())) {
       try {
-        Duration took = timed(part::start);
+        Duration took = starts.start(part);
         progress.readyAgain(part.name(), took);
         watch(part, next);
         return;
@@ -121,6 +132,12 @@ public final class Supervisor {
           progress.restartFailed(part.name(), reason(e), next.pause());
         }
       }
+    }
+  }
+
+  private void stillStarting(String part, Duration since) {
+    if (!isStopping()) {
+      progress.stillStarting(part, since);
     }
   }
 
@@ -161,11 +178,5 @@ public final class Supervisor {
     if (failure != null) {
       firstFailure.completeExceptionally(failure);
     }
-  }
-
-  private static Duration timed(Runnable action) {
-    long began = System.nanoTime();
-    action.run();
-    return Duration.ofNanos(System.nanoTime() - began);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -334,6 +335,20 @@ class OperatorCommandsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"replays, 100", "actions, 500"})
+  void listsNoMoreThanTheServiceTellsOf(String command, int most) {
+    service.answers("GET /api/ops/" + command, 200, "[]");
+
+    assertThat(run(command, "--limit", "" + most)).isZero();
+    assertThat(run(command, "--limit", "" + (most + 1))).isEqualTo(2);
+
+    assertThat(err.toString()).contains("Expected a --limit of 0 to %d".formatted(most));
+    assertThat(service.asked()).hasSize(1);
+    assertThat(execute(command, "--help")).isZero();
+    assertThat(out.toString()).contains("at most " + most, "JSON: " + most);
+  }
+
   @Nested
   class Verify {
     @Test
@@ -385,6 +400,48 @@ class OperatorCommandsTest {
       assertThat(run("verify", "--json")).isZero();
 
       assertThat(json(out.toString())).hasSize(2);
+    }
+  }
+
+  @Nested
+  class VerifyAll {
+    private static final String OTHERS = "POST /api/ops/projections/learners/verifications";
+
+    @BeforeEach
+    void haveTwo() {
+      service.answers(PROJECTIONS, 200, "[{\"name\": \"decks\"}, {\"name\": \"learners\"}]");
+    }
+
+    @Test
+    void differsIfOneDoesThoughAnotherWasRefused() {
+      service.answers(VERIFY, 409, "{\"detail\": \"Events are parked\"}");
+      ends(OTHERS, Runs.differing().toString());
+
+      assertThat(run("verify")).isEqualTo(1);
+
+      assertThat(out.toString()).contains("3 of 1,200 rows differ");
+      assertThat(err.toString()).contains("decks: Events are parked");
+    }
+
+    @Test
+    void tellsWhatDiffersThoughTheServiceWentAway() {
+      ends(VERIFY, Runs.differing().toString());
+      service.answers(OTHERS, 503, "{\"detail\": \"The database does not answer right now\"}");
+
+      assertThat(run("verify", "--json")).isEqualTo(1);
+
+      assertThat(json(out.toString())).containsExactly(Runs.differing());
+      assertThat(err.toString()).contains("learners: The database does not answer right now");
+    }
+
+    @Test
+    void triesNoMoreOnceTheServiceWentAway() {
+      service.answers(VERIFY, 503, "{\"detail\": \"The database does not answer right now\"}");
+
+      assertThat(run("verify", "--json")).isEqualTo(4);
+
+      assertThat(out.toString()).isEqualToIgnoringNewLines("[]");
+      assertThat(service.asked(OTHERS)).isEmpty();
     }
   }
 
@@ -500,7 +557,22 @@ class OperatorCommandsTest {
           .answers("GET /actuator/health", 200, HEALTH.formatted("UP"))
           .answers(PROJECTIONS, 200, "[" + ONE.formatted("blocked", "null") + "]");
 
-      assertThat(run("status")).isEqualTo(1);
+      assertThat(run("status", "--json")).isEqualTo(1);
+
+      JsonNode status = json(out.toString());
+      assertThat(status.required("status").asString()).isEqualTo("up");
+      assertThat(status.required("isWell").booleanValue()).isFalse();
+    }
+
+    @Test
+    void isWellIfNothingIsWrong() {
+      service
+          .answers("GET /actuator/health", 200, HEALTH.formatted("UP"))
+          .answers(PROJECTIONS, 200, "[" + ONE.formatted("running", "null") + "]");
+
+      assertThat(run("status", "--json")).isZero();
+
+      assertThat(json(out.toString()).required("isWell").booleanValue()).isTrue();
     }
 
     @Test
@@ -568,6 +640,27 @@ class OperatorCommandsTest {
 
       assertThat(err.toString()).contains("but got both");
       assertThat(service.asked()).isEmpty();
+    }
+
+    @Test
+    void isNamedInTheCommandsThatAreToBeCopied() {
+      service.answers("POST /api/ops/projections/decks/pause", 200, "{\"name\": \"decks\"}");
+      String port = String.valueOf(service.url().getPort() - 2);
+
+      assertThat(
+              execute(
+                  "pause",
+                  "decks",
+                  "--token=secret",
+                  "--port",
+                  port,
+                  "--data",
+                  folder + "/my data"))
+          .isZero();
+
+      assertThat(out.toString())
+          .contains(
+              "./manadeck resume decks --data '%s/my data' --port %s".formatted(folder, port));
     }
 
     private String freePort() {

@@ -40,6 +40,20 @@ class DistributionTest {
   }
 
   @Test
+  void speaksTheSameLanguageOnEveryMachine() throws Exception {
+    unpack();
+
+    assertThat(List.of(distribution.service(PROGRAM), distribution.rehearsal(PROGRAM)))
+        .allSatisfy(DistributionTest::speaksEnglish);
+    assertThat(List.of(distribution.edge(), distribution.migrations()))
+        .allSatisfy(DistributionTest::speaksEnglish);
+  }
+
+  private static void speaksEnglish(List<String> command) {
+    assertThat(command).contains("-Duser.language=en", "-Duser.country=US");
+  }
+
+  @Test
   void startsFromTheCacheThatARehearsalHasLeft() throws Exception {
     unpack();
     List<String> rehearsal = distribution.rehearsal(PROGRAM);

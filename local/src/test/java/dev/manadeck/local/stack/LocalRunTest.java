@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.manadeck.embedded.LoopbackPort;
-import dev.manadeck.local.supervision.ProcessRecord;
+import dev.manadeck.embedded.ProcessRecord;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

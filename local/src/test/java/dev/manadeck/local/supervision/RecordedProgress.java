@@ -13,6 +13,11 @@ final class RecordedProgress implements Progress {
   }
 
   @Override
+  public void stillStarting(String part, Duration since) {
+    lines.add(part + " still starting");
+  }
+
+  @Override
   public void readyAgain(String part, Duration took) {
     lines.add(part + " ready again");
   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.manadeck.embedded.LoopbackPort;
 import dev.manadeck.embedded.ProcessEnd;
+import dev.manadeck.embedded.ProcessRecord;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

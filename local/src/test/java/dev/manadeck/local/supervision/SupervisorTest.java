@@ -58,6 +58,22 @@ class SupervisorTest {
     }
 
     @Test
+    void tellsOfAPartThatTakesLong() throws Exception {
+      CountDownLatch kafkaMayBeReady = new CountDownLatch(1);
+      kafka.waitingAtStartFor(kafkaMayBeReady);
+      Supervisor supervisor =
+          new Supervisor(List.of(Member.of(kafka)), progress, Duration.ofMillis(1));
+      Thread starting = Thread.ofVirtual().start(supervisor::start);
+
+      await().until(() -> progress.lines.size() > 1);
+      assertThat(progress.lines).containsOnly("kafka still starting");
+
+      kafkaMayBeReady.countDown();
+      starting.join();
+      assertThat(progress.lines).contains("kafka ready");
+    }
+
+    @Test
     void stopsAPartOnlyAfterItsUsers() throws Exception {
       CountDownLatch serviceMayEnd = new CountDownLatch(1);
       service.waitingAtStopFor(serviceMayEnd);

@@ -1,6 +1,7 @@
 package dev.manadeck.local.supervision;
 
 import dev.manadeck.embedded.LoopbackPort;
+import dev.manadeck.embedded.ProcessRecord;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -77,7 +77,7 @@ final class DeckController {
   private @Nullable DeckJson deckUnlessKnown(
       DeckId deckId, Caller caller, ServletWebRequest request, HttpServletResponse response) {
     var deck = visible(deckId, caller);
-    var version = "\"%d\"".formatted(deck.version());
+    var version = "\"" + deck.version() + "\"";
     parkedNotice.give(response, deckId, DeckProjection.NAME);
     if (!decks.hasMarks(deckId, caller.userId()) && request.checkNotModified(version)) {
       return null;

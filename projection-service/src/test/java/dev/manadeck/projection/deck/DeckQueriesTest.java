@@ -9,6 +9,7 @@ import dev.manadeck.projection.fixture.DeckStory;
 import dev.manadeck.projection.fixture.KafkaLog;
 import dev.manadeck.projection.fixture.ProjectionDatabase;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -103,6 +104,17 @@ class DeckQueriesTest {
       var cards = service.get(path(LARGE_DECK) + "/cards?limit=3", "erin");
       assertThat(cards.status()).isEqualTo(200);
       assertThat(cards.json()).hasSize(3);
+    }
+
+    @Test
+    void isTaggedTheSameWhateverTheMachineSpeaks() {
+      var before = Locale.getDefault();
+      Locale.setDefault(Locale.forLanguageTag("fa"));
+      try {
+        assertThat(get(PRIVATE_DECK, ALICE).header("ETag")).isEqualTo("\"6\"");
+      } finally {
+        Locale.setDefault(before);
+      }
     }
 
     @Test

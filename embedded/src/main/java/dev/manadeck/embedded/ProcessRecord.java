@@ -1,6 +1,5 @@
-package dev.manadeck.local.supervision;
+package dev.manadeck.embedded;
 
-import dev.manadeck.embedded.ProcessEnd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

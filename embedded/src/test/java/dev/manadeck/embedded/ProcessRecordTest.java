@@ -1,11 +1,11 @@
-package dev.manadeck.local.supervision;
+package dev.manadeck.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -30,19 +30,11 @@ class ProcessRecordTest {
   @EnabledOnOs(OS.LINUX)
   void knowsNobodyAgainWhoEndedAndIsStillListed() throws Exception {
     ProcessRecord record = new ProcessRecord(folder.resolve("pid"));
-    Process neverAsks = new ProcessBuilder("sh", "-c", "sleep 600 & echo $!; exec cat").start();
-    try (BufferedReader output = neverAsks.inputReader()) {
-      ProcessHandle child = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
-      neverAsks.outputWriter().append("the shell is gone\n").flush();
-      output.readLine();
-      record.remember(child);
-
-      child.destroyForcibly();
+    try (Zombie zombie = Zombie.made()) {
+      record.remember(zombie.handle());
 
       await().until(() -> record.running().isEmpty());
-      assertThat(child.isAlive()).isTrue();
-    } finally {
-      neverAsks.destroyForcibly();
+      assertThat(zombie.handle().isAlive()).isTrue();
     }
   }
 
@@ -57,8 +49,10 @@ class ProcessRecordTest {
 
   @Test
   void knowsNobodyFromAnUnreadableRecord() throws Exception {
-    Path file = Files.writeString(folder.resolve("pid"), "half a rec");
+    for (String record : List.of("", "12", "half a rec")) {
+      Path file = Files.writeString(folder.resolve("pid"), record);
 
-    assertThat(new ProcessRecord(file).running()).isEmpty();
+      assertThat(new ProcessRecord(file).running()).isEmpty();
+    }
   }
 }
