@@ -48,7 +48,7 @@ class MainTest {
     run();
     try (Session administrator = Session.ofAdministrator(database)) {
       administrator.execute(
-          "DELETE FROM projection.flyway_schema_history WHERE script ~ '^V[78]_'");
+          "DELETE FROM projection.flyway_schema_history WHERE version::integer >= 7");
     }
 
     assertThat(run()).isEqualTo(1);
