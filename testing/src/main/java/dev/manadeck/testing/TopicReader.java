@@ -25,25 +25,44 @@ public final class TopicReader {
    * them.
    */
   public List<ConsumerRecord<byte[], byte[]>> readAll(String topic) {
+    return readTo(ends(topic, "read_committed"));
+  }
+
+  /**
+   * The same, once no transaction that had begun by then is open. A producer is told of its commit
+   * before readers are.
+   */
+  public List<ConsumerRecord<byte[], byte[]>> readAllOnceDecided(String topic) {
+    return readTo(ends(topic, "read_uncommitted"));
+  }
+
+  private Map<TopicPartition, Long> ends(String topic, String isolation) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer(isolation)) {
+      return consumer.endOffsets(
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList());
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
     Map<String, Object> configuration =
         Map.of(
             "bootstrap.servers",
             bootstrapServers,
             "isolation.level",
-            "read_committed",
+            isolation,
             "auto.offset.reset",
             "earliest",
             "enable.auto.commit",
             false);
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    return new KafkaConsumer<>(
+        configuration, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> readTo(Map<TopicPartition, Long> ends) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
+      consumer.assign(ends.keySet());
       List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
       while (!hasReached(ends, consumer)) {
         consumer.poll(Duration.ofMillis(100)).forEach(records::add);

@@ -52,7 +52,7 @@ class RepetitionApiTest {
   private static Map<String, Integer> written(String prefix) {
     var reader = new TopicReader(TestKafka.bootstrapServers());
     var counts = new HashMap<String, Integer>();
-    TOPICS.forEach(topic -> counts.put(topic, reader.readAll(prefix + topic).size()));
+    TOPICS.forEach(topic -> counts.put(topic, reader.readAllOnceDecided(prefix + topic).size()));
     return counts;
   }
 

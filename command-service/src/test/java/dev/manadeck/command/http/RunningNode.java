@@ -111,7 +111,7 @@ final class RunningNode implements AutoCloseable {
   /** What stands in the log under a key. */
   List<ConsumerRecord<byte[], byte[]>> log(String topic, String key) {
     return new TopicReader(TestKafka.bootstrapServers())
-        .readAll(topicPrefix + topic).stream()
+        .readAllOnceDecided(topicPrefix + topic).stream()
             .filter(wire -> new String(wire.key(), StandardCharsets.UTF_8).equals(key))
             .toList();
   }

@@ -58,10 +58,19 @@ final class TestLog implements AutoCloseable {
 
   /** What subscribers see. */
   List<Recorded> facts(Topic topic) {
-    return new TopicReader(TestKafka.bootstrapServers())
-        .readAll(names.of(topic)).stream()
-            .map(wire -> codec.decode(FactDecoder.headersOf(wire), wire.value()))
-            .toList();
+    return decoded(new TopicReader(TestKafka.bootstrapServers()).readAll(names.of(topic)));
+  }
+
+  /** The same, with those of commits of which readers do not know yet. */
+  List<Recorded> decidedFacts(Topic topic) {
+    return decoded(
+        new TopicReader(TestKafka.bootstrapServers()).readAllOnceDecided(names.of(topic)));
+  }
+
+  private List<Recorded> decoded(List<ConsumerRecord<byte[], byte[]>> wires) {
+    return wires.stream()
+        .map(wire -> codec.decode(FactDecoder.headersOf(wire), wire.value()))
+        .toList();
   }
 
   List<String> commands(Topic topic) {

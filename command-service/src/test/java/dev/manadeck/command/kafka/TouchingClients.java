@@ -83,7 +83,7 @@ final class TouchingClients implements AutoCloseable {
     for (var client : clients) {
       client.get(60, TimeUnit.SECONDS);
     }
-    var facts = log.facts(Topic.DECKS);
+    var facts = log.decidedFacts(Topic.DECKS);
     assertThat(facts)
         .extracting(TestLog::command)
         .containsExactlyInAnyOrderElementsOf(acknowledged);
