@@ -38,10 +38,12 @@ public final class TopicReader {
 
   private Map<TopicPartition, Long> ends(String topic, String isolation) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(isolation)) {
-      return consumer.endOffsets(
+      List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
-              .toList());
+              .toList();
+      consumer.assign(partitions);
+      return consumer.endOffsets(partitions);
     }
   }
 
