@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.manadeck.projection.replay.LeaseStore.Wishes;
 import dev.manadeck.projection.replay.Replay.State;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,22 +16,7 @@ class CancelledRunTest {
   private static final Wishes CANCEL = new Wishes(false, true);
   private static final Wishes PAUSE = new Wishes(true, false);
 
-  private static SteppedRuns runs;
-
-  @BeforeAll
-  static void start() {
-    runs = SteppedRuns.withEarlierTables();
-  }
-
-  @AfterAll
-  static void close() {
-    runs.close();
-  }
-
-  @AfterEach
-  void endRuns() {
-    runs.endAll();
-  }
+  @RegisterExtension private static final SteppedRuns RUNS = SteppedRuns.withEarlierTables();
 
   /** Before a heartbeat has told the run. */
   @ParameterizedTest
@@ -45,57 +28,57 @@ class CancelledRunTest {
     "rollback, SWAPPING"
   })
   void doesNotTakeEffect(String what, State state) {
-    var run = runs.heldUntil(state, order(what));
-    assertThat(runs.replays.control(run.id(), CANCEL)).isTrue();
-    var before = runs.database.everythingBut("replays");
+    var run = RUNS.heldUntil(state, order(what));
+    assertThat(RUNS.replays.control(run.id(), CANCEL)).isTrue();
+    var before = RUNS.database.everythingBut("replays");
 
-    assertThatThrownBy(() -> runs.run(run).step(state)).isInstanceOf(CancelledException.class);
+    assertThatThrownBy(() -> RUNS.run(run).step(state)).isInstanceOf(CancelledException.class);
 
-    assertThat(runs.database.everythingBut("replays")).isEqualTo(before);
-    runs.run(run).abandon(State.CANCELLED, "of the test");
-    assertThat(runs.replays.find(run.id()).orElseThrow().state()).isEqualTo(State.CANCELLED);
+    assertThat(RUNS.database.everythingBut("replays")).isEqualTo(before);
+    RUNS.run(run).abandon(State.CANCELLED, "of the test");
+    assertThat(RUNS.replays.find(run.id()).orElseThrow().state()).isEqualTo(State.CANCELLED);
   }
 
   @Test
   void replacesNoRow() {
-    var run = runs.heldUntil(State.SWAPPING, order("repair"));
+    var run = RUNS.heldUntil(State.SWAPPING, order("repair"));
     changeTitle("changed by hand");
-    assertThat(runs.replays.control(run.id(), CANCEL)).isTrue();
-    var before = runs.database.everythingBut("replays");
+    assertThat(RUNS.replays.control(run.id(), CANCEL)).isTrue();
+    var before = RUNS.database.everythingBut("replays");
 
-    assertThatThrownBy(() -> runs.run(run).step(State.SWAPPING))
+    assertThatThrownBy(() -> RUNS.run(run).step(State.SWAPPING))
         .isInstanceOf(CancelledException.class);
 
-    assertThat(runs.database.everythingBut("replays")).isEqualTo(before);
+    assertThat(RUNS.database.everythingBut("replays")).isEqualTo(before);
     changeTitle("Two");
   }
 
   private static void changeTitle(String title) {
-    runs.database.db().sql("UPDATE projection.decks SET title = :t").param("t", title).update();
+    RUNS.database.db().sql("UPDATE projection.decks SET title = :t").param("t", title).update();
   }
 
   @Test
   void takesEffectLaterIfItWasPaused() {
-    var run = runs.heldUntil(State.SWAPPING, order("rebuild"));
-    assertThat(runs.replays.control(run.id(), PAUSE)).isTrue();
-    var before = runs.database.everythingBut("replays");
+    var run = RUNS.heldUntil(State.SWAPPING, order("rebuild"));
+    assertThat(RUNS.replays.control(run.id(), PAUSE)).isTrue();
+    var before = RUNS.database.everythingBut("replays");
 
-    assertThatThrownBy(() -> runs.run(run).step(State.SWAPPING))
+    assertThatThrownBy(() -> RUNS.run(run).step(State.SWAPPING))
         .isInstanceOf(StoppedException.class);
 
-    assertThat(runs.database.everythingBut("replays")).isEqualTo(before);
+    assertThat(RUNS.database.everythingBut("replays")).isEqualTo(before);
   }
 
   @Test
   void doesNothingMoreOnceItIsTakenUp() {
-    runs.begin(order("rebuild"));
-    var id = runs.take("first").replay().id();
-    assertThat(runs.replays.control(id, CANCEL)).isTrue();
-    var second = runs.take("second");
-    var before = runs.database.everythingBut("replays");
+    RUNS.begin(order("rebuild"));
+    var id = RUNS.take("first").replay().id();
+    assertThat(RUNS.replays.control(id, CANCEL)).isTrue();
+    var second = RUNS.take("second");
+    var before = RUNS.database.everythingBut("replays");
 
-    assertThatThrownBy(() -> runs.run(second).goOn()).isInstanceOf(CancelledException.class);
+    assertThatThrownBy(() -> RUNS.run(second).goOn()).isInstanceOf(CancelledException.class);
 
-    assertThat(runs.database.everythingBut("replays")).isEqualTo(before);
+    assertThat(RUNS.database.everythingBut("replays")).isEqualTo(before);
   }
 }

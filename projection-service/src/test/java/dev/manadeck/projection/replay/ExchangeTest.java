@@ -5,37 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.manadeck.projection.replay.Replay.State;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the live tables have must not be lost with them. */
 class ExchangeTest {
-  private static SteppedRuns runs;
-
-  @BeforeAll
-  static void start() {
-    runs = SteppedRuns.withEarlierTables();
-  }
-
-  @AfterAll
-  static void close() {
-    runs.close();
-  }
-
-  @AfterEach
-  void endRuns() {
-    runs.endAll();
-  }
+  @RegisterExtension private static final SteppedRuns RUNS = SteppedRuns.withEarlierTables();
 
   @ParameterizedTest
   @ValueSource(strings = {"rebuild", "rollback"})
   void anIndexThatAMigrationHasAddedSinceStaysOnTheLiveTables(String what) {
-    var run = runs.begunUntil(State.SWAPPING, order(what));
+    var run = RUNS.begunUntil(State.SWAPPING, order(what));
     var index = "idx_decks_title_before_" + what;
-    runs.database.db().sql("CREATE INDEX %s ON projection.decks (title)".formatted(index)).update();
+    RUNS.database.db().sql("CREATE INDEX %s ON projection.decks (title)".formatted(index)).update();
 
     assertThat(run.step(State.SWAPPING)).isEqualTo(State.COMPLETED);
 
@@ -43,7 +26,7 @@ class ExchangeTest {
   }
 
   private static List<String> indexesOfDecks() {
-    return runs.database
+    return RUNS.database
         .db()
         .sql("SELECT indexname FROM pg_indexes WHERE tablename = 'decks'")
         .query(String.class)

@@ -24,10 +24,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.util.unit.DataSize;
 
 /** Runs of decks that a test takes and goes on with step by step, by a log that holds one deck. */
-final class SteppedRuns implements AutoCloseable {
+final class SteppedRuns implements AutoCloseable, AfterEachCallback, AfterAllCallback {
   private static final Duration NO_SIGN_OF_LIFE_NEEDED = Duration.ofSeconds(-1);
   private static final Gulp GULP = new Gulp(100, DataSize.ofMegabytes(1));
   private static final ReplayProperties PROPERTIES =
@@ -170,6 +173,16 @@ final class SteppedRuns implements AutoCloseable {
   /** What a test that failed has left. */
   void endAll() {
     replays.active().forEach(replay -> replays.end(replay.id(), State.CANCELLED, null));
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) {
+    endAll();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext tests) {
+    close();
   }
 
   @Override

@@ -14,10 +14,8 @@ import java.time.Duration;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,22 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * and does its step, but another process has taken the run over by then.
  */
 class TakenOverRunTest {
-  private static SteppedRuns runs;
-
-  @BeforeAll
-  static void start() {
-    runs = SteppedRuns.withEarlierTables();
-  }
-
-  @AfterAll
-  static void close() {
-    runs.close();
-  }
-
-  @AfterEach
-  void endRuns() {
-    runs.endAll();
-  }
+  @RegisterExtension private static final SteppedRuns RUNS = SteppedRuns.withEarlierTables();
 
   @ParameterizedTest
   @CsvSource({
@@ -58,84 +41,84 @@ class TakenOverRunTest {
     "rollback, SWAPPING"
   })
   void changesNothingAndTheNewHolderEndsTheRun(String what, State state) {
-    var rows = runs.database.decksAndCards();
-    var first = runs.begunUntil(state, order(what));
+    var rows = RUNS.database.decksAndCards();
+    var first = RUNS.begunUntil(state, order(what));
     if (what.equals("repair")) {
-      runs.database
+      RUNS.database
           .db()
           .sql("UPDATE projection.decks SET title = 'changed by hand' WHERE deck_id = :deckId")
-          .param("deckId", runs.story.deckId().value())
+          .param("deckId", RUNS.story.deckId().value())
           .update();
     }
-    var second = runs.take("second");
-    var before = runs.database.everything();
+    var second = RUNS.take("second");
+    var before = RUNS.database.everything();
 
     assertThatThrownBy(() -> first.step(state)).isInstanceOf(LeaseLostException.class);
 
-    assertThat(runs.database.everything()).isEqualTo(before);
-    runs.run(second).goOn();
-    assertThat(runs.replays.find(second.replay().id()).orElseThrow().state())
+    assertThat(RUNS.database.everything()).isEqualTo(before);
+    RUNS.run(second).goOn();
+    assertThat(RUNS.replays.find(second.replay().id()).orElseThrow().state())
         .isEqualTo(State.COMPLETED);
-    assertThat(runs.database.decksAndCards()).isEqualTo(rows);
+    assertThat(RUNS.database.decksAndCards()).isEqualTo(rows);
   }
 
   @Test
   void isNotAbandonedByWhoHasLostIt() {
-    var first = runs.begunUntil(State.SWAPPING, order("rebuild"));
-    var second = runs.take("second");
-    var before = runs.database.everything();
+    var first = RUNS.begunUntil(State.SWAPPING, order("rebuild"));
+    var second = RUNS.take("second");
+    var before = RUNS.database.everything();
 
     assertThatThrownBy(() -> first.abandon(State.FAILED, "of the first"))
         .isInstanceOf(LeaseLostException.class);
 
-    assertThat(runs.database.everything()).isEqualTo(before);
-    runs.run(second).goOn();
+    assertThat(RUNS.database.everything()).isEqualTo(before);
+    RUNS.run(second).goOn();
   }
 
   /** Otherwise both processes could believe that they hold it. */
   @Test
   void isNotTakenOverInTheMiddleOfAChange() {
-    runs.begin(order("verification"));
-    var lease = runs.take("first").lease();
+    RUNS.begin(order("verification"));
+    var lease = RUNS.take("first").lease();
 
     var takenMeanwhile =
-        runs.database
+        RUNS.database
             .transaction()
             .execute(
                 status -> {
-                  runs.leases.hold(lease);
-                  return runs.takenMeanwhile();
+                  RUNS.leases.hold(lease);
+                  return RUNS.takenMeanwhile();
                 });
 
     assertThat(takenMeanwhile).isEmpty();
-    runs.run(runs.take("second")).goOn();
+    RUNS.run(RUNS.take("second")).goOn();
   }
 
   /** A process may freeze anywhere in following, and wake up in the middle of another's. */
   @Test
   void isNotFollowedOnByWhoHasLostIt() {
-    var lost = runs.heldUntil(State.FOLLOWING, order("forced rebuild"));
-    runs.log.append(DeckStory.of(UUID.randomUUID().toString(), "alice").created("Later").events());
-    var second = runs.take("second");
-    var before = runs.database.everything();
+    var lost = RUNS.heldUntil(State.FOLLOWING, order("forced rebuild"));
+    RUNS.log.append(DeckStory.of(UUID.randomUUID().toString(), "alice").created("Later").events());
+    var second = RUNS.take("second");
+    var before = RUNS.database.everything();
 
     try (var follower = new TailFollower(lost)) {
       assertThatThrownBy(() -> follower.catchUp(ends(lost))).isInstanceOf(LeaseLostException.class);
     }
 
-    assertThat(runs.database.everything()).isEqualTo(before);
-    runs.run(second).goOn();
+    assertThat(RUNS.database.everything()).isEqualTo(before);
+    RUNS.run(second).goOn();
   }
 
   /** Otherwise the new holder would count on positions that are about to move. */
   @Test
   void isNotTakenOverInTheMiddleOfABatch() {
-    var run = runs.heldUntil(State.FOLLOWING, order("forced rebuild"));
-    runs.log.append(DeckStory.of(UUID.randomUUID().toString(), "alice").created("Later").events());
+    var run = RUNS.heldUntil(State.FOLLOWING, order("forced rebuild"));
+    RUNS.log.append(DeckStory.of(UUID.randomUUID().toString(), "alice").created("Later").events());
     try (var follower = new TailFollower(run);
         var executor = Executors.newSingleThreadExecutor()) {
       var batch =
-          runs.database
+          RUNS.database
               .transaction()
               .execute(
                   status -> {
@@ -143,17 +126,17 @@ class TakenOverRunTest {
                     var waiting = executor.submit(() -> follower.catchUp(ends(run)));
                     await().until(TakenOverRunTest::isSomebodyWaitingForPositions);
 
-                    assertThat(runs.takenMeanwhile()).isEmpty();
+                    assertThat(RUNS.takenMeanwhile()).isEmpty();
 
                     return waiting;
                   });
       assertThat(batch).succeedsWithin(Duration.ofSeconds(30));
     }
-    runs.run(runs.take("second")).goOn();
+    RUNS.run(RUNS.take("second")).goOn();
   }
 
   private static void lockPositions(Generation generation) {
-    runs.database
+    RUNS.database
         .db()
         .sql(
             """
@@ -168,11 +151,11 @@ class TakenOverRunTest {
   }
 
   private static boolean isSomebodyWaitingForPositions() {
-    return runs.background
+    return RUNS.background
         .ownTransaction()
         .execute(
             status ->
-                runs.background
+                RUNS.background
                     .db()
                     .sql(
                         """
