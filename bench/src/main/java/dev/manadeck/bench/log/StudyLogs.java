@@ -31,22 +31,19 @@ public final class StudyLogs {
    * A deck of 20 cards for every 500 events, studied ever after: nine events of ten are reviews.
    */
   public static EventSource mixed(int events) {
-    return log -> {
-      Scribe scribe = scribe(log);
-      study(scribe, new ArrayList<>(), events, pause(events));
-    };
+    return mixed(List.of(new Phase.Growing(events, EVENTS_OF_A_DECK)));
   }
 
-  /** The same at first; then only some of the decks are studied, and there are no new ones. */
-  public static EventSource mixed(int events, int before, int decksInUse) {
+  /** One phase after the other, each with the decks of those before it. */
+  public static EventSource mixed(List<Phase> phases) {
+    int events = phases.stream().mapToInt(Phase::events).sum();
     return log -> {
       Scribe scribe = scribe(log);
       List<Deck> decks = new ArrayList<>();
-      study(scribe, decks, before, pause(events));
-      Collections.shuffle(decks, scribe.random());
-      List<Deck> inUse = decks.subList(0, Math.min(decksInUse, decks.size()));
-      while (scribe.recorded() < events) {
-        study(scribe, inUse, pause(events));
+      int end = 0;
+      for (Phase phase : phases) {
+        end += phase.events();
+        study(scribe, decks, phase, end, pause(events));
       }
     };
   }
@@ -55,9 +52,25 @@ public final class StudyLogs {
     return HISTORY.dividedBy(1 + events / EVENTS_OF_A_SITTING);
   }
 
-  private static void study(Scribe scribe, List<Deck> decks, int events, Duration pause) {
-    while (scribe.recorded() < events) {
-      if (scribe.recorded() >= (long) decks.size() * EVENTS_OF_A_DECK) {
+  private static void study(Scribe scribe, List<Deck> decks, Phase phase, int end, Duration pause) {
+    switch (phase) {
+      case Phase.Growing(_, int eventsOfADeck) -> grow(scribe, decks, eventsOfADeck, end, pause);
+      case Phase.Steady(_, int decksInUse) -> {
+        List<Deck> inUse = new ArrayList<>(decks);
+        Collections.shuffle(inUse, scribe.random());
+        List<Deck> studied = inUse.subList(0, Math.min(decksInUse, inUse.size()));
+        while (scribe.recorded() < end) {
+          study(scribe, studied, pause);
+        }
+      }
+    }
+  }
+
+  private static void grow(
+      Scribe scribe, List<Deck> decks, int eventsOfADeck, int end, Duration pause) {
+    long before = scribe.recorded() - (long) decks.size() * eventsOfADeck;
+    while (scribe.recorded() < end) {
+      if (scribe.recorded() - before >= (long) decks.size() * eventsOfADeck) {
         decks.add(newDeck(scribe, decks.size()));
       }
       study(scribe, decks, pause);

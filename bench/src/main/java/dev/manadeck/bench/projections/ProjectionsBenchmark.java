@@ -4,6 +4,7 @@ import dev.manadeck.bench.SystemOptions;
 import dev.manadeck.bench.log.Closeness;
 import dev.manadeck.bench.log.EventSource;
 import dev.manadeck.bench.log.LogWriter;
+import dev.manadeck.bench.log.Phase;
 import dev.manadeck.bench.log.PlainReader;
 import dev.manadeck.bench.log.StudyLogs;
 import dev.manadeck.bench.report.Figure;
@@ -45,6 +46,8 @@ public final class ProjectionsBenchmark implements Callable<Integer> {
     VISIBLE
   }
 
+  private static final Set<Share> CATCHING_UP = EnumSet.of(Share.ALONE, Share.TOGETHER);
+
   @Mixin private SystemOptions system = new SystemOptions();
 
   @Option(
@@ -57,10 +60,12 @@ public final class ProjectionsBenchmark implements Callable<Integer> {
   @Option(
       names = "--rows",
       paramLabel = "N",
+      split = ",",
       defaultValue = "0",
       description =
-          "Events that are in the tables before; nearly each is a row (default: ${DEFAULT-VALUE})")
-  private int rows;
+          "Events that are in the tables before; nearly each is a row. Several numbers, the least"
+              + " first: measured with each of them (default: ${DEFAULT-VALUE})")
+  private List<Integer> rows = List.of();
 
   @Option(
       names = "--decks-in-use",
@@ -69,6 +74,13 @@ public final class ProjectionsBenchmark implements Callable<Integer> {
           "Decks that the events to catch up with are about, drawn from those that have rows"
               + " before (default: all, and new ones)")
   private @Nullable Integer decksInUse;
+
+  @Option(
+      names = "--events-of-a-deck",
+      paramLabel = "N",
+      defaultValue = "500",
+      description = "Events before there is one more deck (default: ${DEFAULT-VALUE})")
+  private int eventsOfADeck;
 
   @Option(
       names = "--rate",
@@ -125,7 +137,7 @@ public final class ProjectionsBenchmark implements Callable<Integer> {
     own.startForCommands();
     own.stop(Parts.commandNode(1));
     own.startForQueries();
-    if (only.contains(Share.ALONE) || only.contains(Share.TOGETHER)) {
+    if (only.stream().anyMatch(CATCHING_UP::contains)) {
       measureCatchingUp(own, report);
     }
     if (only.contains(Share.VISIBLE)) {
@@ -136,35 +148,54 @@ public final class ProjectionsBenchmark implements Callable<Integer> {
   }
 
   private void measureCatchingUp(OwnSystem own, Report report) throws InterruptedException {
-    EventSource log = log();
     Operator operator = new Operator(own.services());
     List<String> projections = operator.projections();
+    List<Phase> phases = phases();
+    EventSource log = StudyLogs.mixed(phases);
+    int written = 0;
     try (Positions positions = new Positions(own)) {
-      if (rows > 0) {
-        report.doing("filling the tables from %,d events".formatted(rows));
-        LogWriter.write(own.bootstrapServers(), log.part(0, rows));
-        new CatchingUp(positions, projections).await();
-      }
-      int written = rows;
-      if (only.contains(Share.ALONE)) {
-        projections.forEach(operator::pause);
-        write(own, report, log.part(written, written + events));
-        written += events;
-        measureAlone(own, report, operator, projections, positions);
-        projections.forEach(operator::resume);
-      }
-      if (only.contains(Share.TOGETHER)) {
-        own.stop(Parts.PROJECTION);
-        EventSource part = log.part(written, written + events);
-        write(own, report, part);
-        measureTogether(own, report, projections, positions, Closeness.of(part));
+      for (int size = 0; size < rows.size(); size++) {
+        String before = ", %,d events in the tables".formatted(rows.get(size));
+        Phase filling = phases.get(2 * size);
+        if (filling.events() > 0) {
+          report.doing("filling the tables from %,d events".formatted(filling.events()));
+          LogWriter.write(own.bootstrapServers(), log.part(written, written + filling.events()));
+          written += filling.events();
+          new CatchingUp(positions, projections).await();
+        }
+        if (only.contains(Share.ALONE)) {
+          projections.forEach(operator::pause);
+          write(own, report, log.part(written, written + events));
+          written += events;
+          measureAlone(own, report, operator, projections, positions, before);
+          projections.forEach(operator::resume);
+        }
+        if (only.contains(Share.TOGETHER)) {
+          own.stop(Parts.PROJECTION);
+          EventSource part = log.part(written, written + events);
+          write(own, report, part);
+          written += events;
+          measureTogether(own, report, projections, positions, Closeness.of(part), before);
+        }
       }
     }
   }
 
-  private EventSource log() {
-    int all = rows + 2 * events;
-    return decksInUse == null ? StudyLogs.mixed(all) : StudyLogs.mixed(all, rows, decksInUse);
+  /** What fills the tables, and what is caught up with then, for each number of rows. */
+  private List<Phase> phases() {
+    int measuredEach = events * (int) only.stream().filter(CATCHING_UP::contains).count();
+    List<Phase> phases = new ArrayList<>();
+    int written = 0;
+    for (int size : rows) {
+      int filling = Math.max(0, size - written);
+      phases.add(new Phase.Growing(filling, eventsOfADeck));
+      phases.add(
+          decksInUse == null
+              ? new Phase.Growing(measuredEach, eventsOfADeck)
+              : new Phase.Steady(measuredEach, decksInUse));
+      written += filling + measuredEach;
+    }
+    return phases;
   }
 
   private void measureAlone(
@@ -172,7 +203,8 @@ public final class ProjectionsBenchmark implements Callable<Integer> {
       Report report,
       Operator operator,
       List<String> projections,
-      Positions positions)
+      Positions positions,
+      String before)
       throws InterruptedException {
     List<Figure> figures = new ArrayList<>();
     figures.add(plainReading(own));
@@ -183,11 +215,16 @@ public final class ProjectionsBenchmark implements Callable<Integer> {
       catchingUp.await().forEach(caught -> figures.add(caught.figure()));
       operator.pause(projection);
     }
-    report.section("Each projection alone, the others paused", figures);
+    report.section("Each projection alone, the others paused" + before, figures);
   }
 
   private void measureTogether(
-      OwnSystem own, Report report, List<String> projections, Positions positions, Figure closeness)
+      OwnSystem own,
+      Report report,
+      List<String> projections,
+      Positions positions,
+      Figure closeness,
+      String before)
       throws InterruptedException {
     List<Figure> figures = new ArrayList<>();
     figures.add(closeness);
@@ -203,7 +240,7 @@ public final class ProjectionsBenchmark implements Callable<Integer> {
     Duration last = caught.stream().map(Caught::took).max(Duration::compareTo).orElseThrow();
     figures.add(new Caught("all, from the first event applied to the last", events, last).figure());
     figures.add(new Caught("all, from the start of the process", events, sinceStart).figure());
-    report.section("All projections together, from a cold start", figures);
+    report.section("All projections together, from a cold start" + before, figures);
   }
 
   private static void write(OwnSystem own, Report report, EventSource source) {

@@ -3,6 +3,7 @@ package dev.manadeck.bench.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.manadeck.events.DeckEvent.CardAdded;
+import dev.manadeck.events.DeckEvent.DeckCreated;
 import dev.manadeck.events.Event;
 import dev.manadeck.events.EventCodec;
 import dev.manadeck.events.EventType;
@@ -42,13 +43,38 @@ class StudyLogsTest {
 
   @Test
   void goOnWithSomeOfTheDecksAlone() {
-    List<Event> whole = events(StudyLogs.mixed(2 * EVENTS, EVENTS, 3)).toList();
-    List<Event> before = events(StudyLogs.mixed(2 * EVENTS)).limit(EVENTS).toList();
+    Phase first = new Phase.Growing(EVENTS, 500);
+    List<Event> whole =
+        events(StudyLogs.mixed(List.of(first, new Phase.Steady(EVENTS, 3)))).toList();
+    List<Event> before =
+        events(StudyLogs.mixed(List.of(first, new Phase.Growing(EVENTS, 500))))
+            .limit(EVENTS)
+            .toList();
     List<Event> after = whole.subList(EVENTS + 100, whole.size());
 
     assertThat(whole).startsWith(before.toArray(new Event[0]));
     assertThat(after).noneMatch(CardAdded.class::isInstance);
     assertThat(after.stream().map(Event::key).distinct()).hasSize(3);
+  }
+
+  @Test
+  void growAgainBesideTheDecksOfBefore() {
+    List<Event> events =
+        events(
+                StudyLogs.mixed(
+                    List.of(
+                        new Phase.Growing(EVENTS, 500),
+                        new Phase.Steady(EVENTS, 3),
+                        new Phase.Growing(EVENTS, 100))))
+            .toList();
+
+    assertThat(decksMadeIn(events.subList(0, EVENTS))).isEqualTo(EVENTS / 500);
+    assertThat(decksMadeIn(events.subList(2 * EVENTS, 3 * EVENTS)))
+        .isBetween(EVENTS / 100L - 1, EVENTS / 100L + 1);
+  }
+
+  private static long decksMadeIn(List<Event> events) {
+    return count(events, DeckCreated.class);
   }
 
   @Test
