@@ -123,7 +123,7 @@ final class Gateway extends ProxyHandler.Reverse {
           .write(request, response, callback);
       return;
     }
-    Callback andFree = Callback.from(callback, () -> bodyMemory.giveBack(room.bytes()));
+    Callback andFree = Callback.from(() -> bodyMemory.giveBack(room.bytes()), callback);
     BodyReader.read(request, room)
         .whenComplete(
             (body, failure) -> {
@@ -302,8 +302,9 @@ final class Gateway extends ProxyHandler.Reverse {
               .schedule(this::giveUp, exchange.remaining().toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** May run before the constructor has ended, if there is hardly any time left. */
     private void giveUp() {
-      settled();
+      backend.settled(toBackend);
       toBackend.abort(new TimeoutException("no answer before the deadline"));
     }
 

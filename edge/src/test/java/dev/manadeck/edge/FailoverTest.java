@@ -257,6 +257,31 @@ class FailoverTest {
   }
 
   @Test
+  void doesNotTakeANodeForFrozenThatAnsweredALaterProbe() throws Exception {
+    CountDownLatch ready = new CountDownLatch(1);
+    first.answering(
+        exchange -> {
+          waitFor(ready);
+          FakeBackend.text(exchange, 200, "first");
+        });
+    try (RunningEdge edge = RunningEdge.before(projection.url(), first.url(), second.url())) {
+      await().until(() -> edge.get("/actuator/health").body().contains("\"ready\":2"));
+      List<CompletableFuture<HttpResponse<String>>> answers =
+          Stream.generate(() -> postSoon(edge)).limit(2).toList();
+      await().until(() -> first.seen().size() == 1);
+
+      int before = first.leaveOneProbeUnanswered().probes();
+      await().until(() -> first.probes() > before + 4);
+      ready.countDown();
+
+      assertThat(answers)
+          .extracting(answer -> answer.get().body())
+          .containsExactlyInAnyOrder("first", "second");
+    }
+    assertThat(second.seen()).hasSize(1);
+  }
+
+  @Test
   void waitsForAFrozenServiceThatNobodyCanStandInFor() throws Exception {
     try (RunningEdge edge = RunningEdge.before(projection.url(), first.url())) {
       await().until(() -> edge.get("/actuator/health").statusCode() == 200);

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A service behind the edge that answers as a test tells it and remembers what it was asked. */
 final class FakeBackend implements AutoCloseable {
@@ -34,7 +35,9 @@ final class FakeBackend implements AutoCloseable {
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private volatile Answer answer = exchange -> text(exchange, 200, "");
   private volatile int readiness = 200;
+  private final AtomicInteger probes = new AtomicInteger();
   private volatile CountDownLatch awake = new CountDownLatch(0);
+  private volatile int unansweredProbe;
 
   private FakeBackend(String name, int port) {
     this.name = name;
@@ -78,6 +81,16 @@ final class FakeBackend implements AutoCloseable {
     awake.countDown();
   }
 
+  /** The next one; those behind it are. */
+  FakeBackend leaveOneProbeUnanswered() {
+    this.unansweredProbe = probes.get() + 1;
+    return this;
+  }
+
+  int probes() {
+    return probes.get();
+  }
+
   URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
@@ -109,7 +122,9 @@ final class FakeBackend implements AutoCloseable {
       return;
     }
     if (exchange.getRequestURI().getPath().equals("/actuator/health/readiness")) {
-      text(exchange, readiness, "{}");
+      if (probes.incrementAndGet() != unansweredProbe) {
+        text(exchange, readiness, "{}");
+      }
       return;
     }
     byte[] body = exchange.getRequestBody().readAllBytes();
