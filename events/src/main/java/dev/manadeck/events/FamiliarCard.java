@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Reads added cards without their words, for those who keep none of them: much faster than any
  * JSON. Must give up on whatever else is different in the least; what it does read must be what the
- * JSON says.
+ * JSON says. Whether the words themselves are JSON is not looked at.
  */
 final class FamiliarCard {
   private static final byte[] DECK = bytes("{\"deckId\":\"");
