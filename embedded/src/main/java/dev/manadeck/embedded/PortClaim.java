@@ -30,6 +30,12 @@ public final class PortClaim implements AutoCloseable {
     }
   }
 
+  static boolean isThereOn(int port) {
+    Optional<PortClaim> claim = on(port);
+    claim.ifPresent(PortClaim::close);
+    return claim.isEmpty();
+  }
+
   /** Gives the port back. */
   @Override
   public void close() {
