@@ -45,7 +45,7 @@ final class BrokerConfiguration {
 
   static void write(Path file, Path logDirectory, int port, Durability durability)
       throws IOException {
-    int controllerPort = LoopbackPort.free();
+    int controllerPort = LoopbackPort.freeBut(port);
     Properties configuration = new Properties();
     configuration.load(new StringReader(SINGLE_NODE));
     configuration.setProperty("log.dirs", logDirectory.toString());

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** TCP ports of the loopback interface. */
 public final class LoopbackPort {
@@ -18,14 +19,24 @@ public final class LoopbackPort {
 
   private LoopbackPort() {}
 
-  /** A port on which nobody listens at the moment. */
+  /** A port on which nobody listens at the moment, and which nobody has claimed. */
   public static int free() {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(FIRST_FREE, LAST_FREE + 1);
-      if (isFree(port)) {
-        return port;
-      }
-    }
+    return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(FIRST_FREE, LAST_FREE + 1))
+        .filter(LoopbackPort::isForTheTaking)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The same, and another one than that of somebody who is going to listen there. */
+  static int freeBut(int taken) {
+    return IntStream.generate(LoopbackPort::free)
+        .filter(port -> port != taken)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static boolean isForTheTaking(int port) {
+    return isFree(port) && !PortClaim.isThereOn(port);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.manadeck.embedded;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +21,17 @@ class LoopbackPortTest {
           .isInstanceOf(StartFailedException.class)
           .hasMessageStartingWith("Port %d is needed for the test".formatted(port));
     }
+  }
+
+  @Test
+  void isNotForTheTakingWhileItIsClaimed() {
+    int port = LoopbackPort.free();
+    try (PortClaim _ = PortClaim.on(port).orElseThrow()) {
+      assertThat(LoopbackPort.isForTheTaking(port)).isFalse();
+      assertThat(PortClaim.on(port)).isEmpty();
+      assertThatCode(() -> LoopbackPort.requireFree(port, "its owner")).doesNotThrowAnyException();
+    }
+    assertThat(LoopbackPort.isForTheTaking(port)).isTrue();
   }
 
   @Test

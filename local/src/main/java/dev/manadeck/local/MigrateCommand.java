@@ -4,6 +4,7 @@ import dev.manadeck.embedded.Durability;
 import dev.manadeck.local.stack.DataFolder;
 import dev.manadeck.local.stack.DataLock;
 import dev.manadeck.local.stack.LocalStack;
+import dev.manadeck.local.stack.PortClaims;
 import dev.manadeck.local.stack.Ports;
 import dev.manadeck.local.stack.RunRecord;
 import dev.manadeck.local.supervision.Part;
@@ -48,7 +49,7 @@ final class MigrateCommand implements Callable<Integer> {
     Ports ports = new Ports(port, 1);
     try {
       if (lock.isPresent()) {
-        migrateOwnDatabase(stack(folder, ports));
+        migrateOwnDatabase(folder, ports);
       } else {
         Ports running = new RunRecord(folder).read().orElse(ports);
         start(stack(folder, running).migrations(NAME));
@@ -62,6 +63,12 @@ final class MigrateCommand implements Callable<Integer> {
 
   private LocalStack stack(DataFolder folder, Ports ports) {
     return new LocalStack(home.distribution(), folder, ports, Durability.POWER_LOSS);
+  }
+
+  private void migrateOwnDatabase(DataFolder folder, Ports ports) {
+    try (PortClaims _ = PortClaims.onDatabase(ports)) {
+      migrateOwnDatabase(stack(folder, ports));
+    }
   }
 
   private void migrateOwnDatabase(LocalStack stack) {

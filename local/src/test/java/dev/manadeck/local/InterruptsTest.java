@@ -29,7 +29,7 @@ class InterruptsTest {
     assertThat(process.waitFor()).isEqualTo(130);
   }
 
-  private Process start() throws IOException {
+  private Process start() throws Exception {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath = System.getProperty("java.class.path");
     List<String> command = new ArrayList<>(notIgnoringSignals());
@@ -41,10 +41,11 @@ class InterruptsTest {
   }
 
   /** What runs the tests may ignore some, as under nohup; children inherit that. */
-  private static List<String> notIgnoringSignals() {
-    return System.getProperty("os.name").equals("Linux")
-        ? List.of("env", "--default-signal=INT,TERM,HUP")
-        : List.of();
+  private static List<String> notIgnoringSignals() throws Exception {
+    List<String> prefix = List.of("env", "--default-signal=INT,TERM,HUP");
+    List<String> trial = new ArrayList<>(prefix);
+    trial.add("true");
+    return new ProcessBuilder(trial).start().waitFor() == 0 ? prefix : List.of();
   }
 
   private static void send(String signal, Process process) throws Exception {

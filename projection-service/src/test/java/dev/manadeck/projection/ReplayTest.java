@@ -90,6 +90,7 @@ class ReplayTest {
     service.close();
     database.close();
     log.close();
+    Awaitility.reset();
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -83,18 +84,20 @@ final class ParkedCommand extends OperatorCommand {
       name = "retry",
       description = "Applies the events of a key, or of all keys, until one fails again.")
   static final class Retry extends OperatorCommand {
-    @Parameters(arity = "0..1", paramLabel = "ID", description = "Which one, as 'parked' lists it")
-    private @Nullable UUID id;
+    @ArgGroup(multiplicity = "1")
+    private Which which = new Which();
 
-    @Option(names = "--all", description = "All of them")
-    private boolean isOfAll;
+    private static final class Which {
+      @Parameters(paramLabel = "ID", description = "Which one, as 'parked' lists it")
+      private @Nullable UUID id;
+
+      @Option(names = "--all", required = true, description = "All of them")
+      private boolean isAll;
+    }
 
     @Override
     int run() {
-      UUID one = id;
-      if ((one == null) != isOfAll) {
-        throw usage("Expected either the ID of a parked event or --all");
-      }
+      UUID one = which.id;
       OperatorApi api = service().api();
       JsonNode answer =
           one == null

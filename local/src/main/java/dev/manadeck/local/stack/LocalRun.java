@@ -17,18 +17,20 @@ public final class LocalRun implements AutoCloseable {
   private static final Duration FOR_LEFTOVERS = Duration.ofSeconds(20);
 
   private final DataLock lock;
+  private final PortClaims claims;
   private final RunRecord record;
   private final LogRotation rotation;
 
-  private LocalRun(DataLock lock, RunRecord record, LogRotation rotation) {
+  private LocalRun(DataLock lock, PortClaims claims, RunRecord record, LogRotation rotation) {
     this.lock = lock;
+    this.claims = claims;
     this.record = record;
     this.rotation = rotation;
   }
 
   /**
    * Makes everything ready for the parts to start: what a crashed run has left is ended, ports are
-   * free, keys are there.
+   * claimed and free, keys are there.
    *
    * @throws RefusedException if something is in the way; nothing has been started then
    */
@@ -36,14 +38,24 @@ public final class LocalRun implements AutoCloseable {
     data.prepare();
     DataLock lock = DataLock.acquire(data);
     try {
+      return beginOn(data, ports, lock);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static LocalRun beginOn(DataFolder data, Ports ports, DataLock lock) {
+    PortClaims claims = PortClaims.on(ports);
+    try {
       RunRecord record = new RunRecord(data);
       endLeftovers(data);
       PortCheck.requireFree(ports, record.exists() ? FOR_LEFTOVERS : Duration.ZERO);
       record.write(ports);
       data.ensureKeys();
-      return new LocalRun(lock, record, LogRotation.of(data.logs()));
+      return new LocalRun(lock, claims, record, LogRotation.of(data.logs()));
     } catch (RuntimeException e) {
-      lock.close();
+      claims.close();
       throw e;
     }
   }
@@ -74,6 +86,7 @@ public final class LocalRun implements AutoCloseable {
   public void close() {
     rotation.close();
     record.delete();
+    claims.close();
     lock.close();
   }
 }

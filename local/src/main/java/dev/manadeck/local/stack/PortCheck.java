@@ -29,13 +29,17 @@ final class PortCheck {
         return;
       } catch (StartFailedException e) {
         if (System.nanoTime() > deadline) {
-          throw new RefusedException(
-              e.getMessage()
-                  + ". Stop that, or move all ports with --port N (the edge's; the others follow)");
+          throw refusal(String.valueOf(e.getMessage()));
         }
         pause();
       }
     }
+  }
+
+  static RefusedException refusal(String whatIsInTheWay) {
+    return new RefusedException(
+        whatIsInTheWay
+            + ". Stop that, or move all ports with --port N (the edge's; the others follow)");
   }
 
   private static void pause() {

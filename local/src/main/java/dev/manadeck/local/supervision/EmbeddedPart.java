@@ -10,6 +10,7 @@ public final class EmbeddedPart implements Part {
   private final EmbeddedServer server;
   private final Runnable furnish;
   private volatile boolean isStarting;
+  private volatile boolean isStoppedForGood;
 
   /**
    * @param furnish what has to be done in the server that answers before it is ready for use
@@ -29,6 +30,7 @@ public final class EmbeddedPart implements Part {
   public void start() {
     try {
       isStarting = true;
+      requireNotStopped();
       server.start();
     } catch (StartFailedException e) {
       throw new PartFailedException(String.valueOf(e.getMessage()), e);
@@ -36,6 +38,7 @@ public final class EmbeddedPart implements Part {
       isStarting = false;
     }
     try {
+      requireNotStopped();
       furnish.run();
     } catch (RuntimeException e) {
       server.stop();
@@ -43,9 +46,16 @@ public final class EmbeddedPart implements Part {
     }
   }
 
+  private void requireNotStopped() {
+    if (isStoppedForGood) {
+      throw new PartFailedException(name + " is not started: it was stopped for good");
+    }
+  }
+
   /** A server that is still starting has nothing that a crash could take from it. */
   @Override
   public void stop() {
+    isStoppedForGood = true;
     if (isStarting) {
       kill();
     }
@@ -55,6 +65,7 @@ public final class EmbeddedPart implements Part {
   /** Not through the server, which lets nobody in while it starts or stops. */
   @Override
   public void kill() {
+    isStoppedForGood = true;
     if (server.isAlive()) {
       ProcessHandle.of(server.pid()).ifPresent(ProcessHandle::destroyForcibly);
     }

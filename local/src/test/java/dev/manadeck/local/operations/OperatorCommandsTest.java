@@ -493,6 +493,22 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void areRetriedOneOrAll() {
+      String retry = "POST /api/ops/parked/" + Runs.ID + "/retry";
+      service.answers(retry, 200, "{\"id\": \"a\", \"appliedCount\": 5, \"error\": null}");
+
+      assertThat(run("parked", "retry", Runs.ID)).isZero();
+      assertThat(service.asked(retry)).hasSize(1);
+
+      for (List<String> which : List.of(List.<String>of(), List.of(Runs.ID, "--all"))) {
+        List<String> words = new ArrayList<>(List.of("parked", "retry"));
+        words.addAll(which);
+        assertThat(run(words.toArray(String[]::new))).isEqualTo(2);
+      }
+      assertThat(err.toString()).contains("(ID | --all)");
+    }
+
+    @Test
     void areSkippedForAReason() {
       String skip = "POST /api/ops/parked/" + Runs.ID + "/skip";
       service.answers(skip, 200, "{\"id\": \"a\", \"appliedCount\": 5, \"error\": null}");

@@ -65,6 +65,32 @@ class LocalRunTest {
   }
 
   @Test
+  void refusesASecondRunOnTheSamePortsBeforeAnyPartListens() {
+    DataFolder others = new DataFolder(folder.resolve("other data"));
+    Ports ports = freePorts();
+    try (LocalRun _ = LocalRun.begin(data, ports)) {
+      assertThatThrownBy(() -> LocalRun.begin(others, ports))
+          .isInstanceOf(RefusedException.class)
+          .hasMessageContaining("another ManaDeck has claimed")
+          .hasMessageContaining("--port");
+    }
+
+    LocalRun.begin(others, ports).close();
+  }
+
+  @Test
+  void claimsNothingWhenItCannotHaveAllPorts() {
+    Ports ports = freePorts();
+    try (PortClaims _ = PortClaims.onDatabase(ports)) {
+      assertThatThrownBy(() -> LocalRun.begin(data, ports))
+          .hasMessageContaining("Port " + ports.postgres())
+          .hasMessageContaining("postgres");
+    }
+
+    LocalRun.begin(data, ports).close();
+  }
+
+  @Test
   void takesOverFromARunThatWasKilled() throws Exception {
     Process killed = inOtherProcess(data.root());
     await().until(() -> Files.exists(data.root().resolve("holding")));
