@@ -126,7 +126,10 @@ final class CommandDispatcher {
         throw new ProblemException(
             Forwarder.MISDIRECTED, "Shard %d is not on this node".formatted(shard));
       } else {
-        var there = locator.ownerOf(shard).map(owner -> forwarder.forward(submission, owner, left));
+        var there =
+            locator
+                .ownerOf(shard, left)
+                .map(owner -> forwarder.forward(submission, owner, submission.deadline().left()));
         if (there.isPresent() && there.get() instanceof Forwarded.Answered(var response)) {
           return new Heard.There(Response.ofOwner(response));
         }
