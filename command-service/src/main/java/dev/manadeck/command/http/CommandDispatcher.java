@@ -12,6 +12,7 @@ import dev.manadeck.web.problem.ProblemException;
 import dev.manadeck.web.problem.ProblemKind;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,19 +45,38 @@ final class CommandDispatcher {
   }
 
   Response dispatch(Submission submission) {
-    return switch (ask(submission)) {
-      case Heard.Here(var answer) -> presented(answer, submission);
-      case Heard.There(var response) -> response;
-    };
+    return tellingTheKey(
+        submission,
+        () ->
+            switch (ask(submission)) {
+              case Heard.Here(var answer) -> presented(answer, submission);
+              case Heard.There(var response) -> response;
+            });
   }
 
   /** Empty if the shard is this node's, and does not know the command that is recalled. */
   Optional<Response> recall(Submission recall) {
-    return switch (ask(recall)) {
-      case Heard.Here(Answer.Unheard _) -> Optional.empty();
-      case Heard.Here(var answer) -> Optional.of(presented(answer, recall));
-      case Heard.There(var response) -> Optional.of(response);
-    };
+    return tellingTheKey(
+        recall,
+        () ->
+            switch (ask(recall)) {
+              case Heard.Here(Answer.Unheard _) -> Optional.empty();
+              case Heard.Here(var answer) -> Optional.of(presented(answer, recall));
+              case Heard.There(var response) -> Optional.of(response);
+            });
+  }
+
+  /** Who is asked to come again, but gave no key, would be somebody new. */
+  private static <T> T tellingTheKey(Submission submission, Supplier<T> answer) {
+    try {
+      return answer.get();
+    } catch (ProblemException e) {
+      throw e.problem().kind().equals(ProblemKind.UNAVAILABLE)
+          ? new ProblemException(
+              e.problem()
+                  .withHeader(CommandHeaders.IDEMPOTENCY_KEY, submission.command().id().value()))
+          : e;
+    }
   }
 
   private Response presented(Answer answer, Submission submission) {
@@ -84,7 +104,9 @@ final class CommandDispatcher {
     while (true) {
       var left = submission.deadline().left();
       if (left.isNegative()) {
-        throw unavailable("The command was not decided in time; send it again with the same key");
+        throw unavailable(
+            "The command was not decided in time;"
+                + " send it again with the Idempotency-Key of this answer");
       }
       var here = host.submit(shard, submission.command(), left);
       if (here.isPresent()) {
@@ -97,14 +119,17 @@ final class CommandDispatcher {
           case Outcome.Undetermined<Answer> _ ->
               throw unavailable(
                   "It is not known whether the command was carried out;"
-                      + " send it again with the same Idempotency-Key, and it is, but once");
+                      + " send it again with the Idempotency-Key of this answer, and it is, but once");
           case Outcome.TimedOut<Answer> _, Outcome.Interrupted<Answer> _ -> {}
         }
       } else if (submission.isForwarded()) {
         throw new ProblemException(
             Forwarder.MISDIRECTED, "Shard %d is not on this node".formatted(shard));
       } else {
-        var there = locator.ownerOf(shard).map(owner -> forwarder.forward(submission, owner, left));
+        var there =
+            locator
+                .ownerOf(shard, left)
+                .map(owner -> forwarder.forward(submission, owner, submission.deadline().left()));
         if (there.isPresent() && there.get() instanceof Forwarded.Answered(var response)) {
           return new Heard.There(Response.ofOwner(response));
         }

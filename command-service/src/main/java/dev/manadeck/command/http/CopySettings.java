@@ -10,12 +10,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("manadeck.command.copy")
 record CopySettings(@DefaultValue("http://127.0.0.1:8082") URI projectionUrl) {
   CopySettings {
-    if (projectionUrl.getHost() == null) {
+    if (projectionUrl.getHost() == null
+        || !("http".equals(projectionUrl.getScheme())
+            || "https".equals(projectionUrl.getScheme()))) {
       throw new IllegalArgumentException(
           "Expected manadeck.command.copy.projection-url such as http://127.0.0.1:8082, but got "
               + projectionUrl);
     }
-    if (!projectionUrl.getRawPath().matches("/?")) {
+    if (!projectionUrl.getRawPath().matches("/?")
+        || projectionUrl.getRawQuery() != null
+        || projectionUrl.getRawFragment() != null) {
       throw new IllegalArgumentException(
           "Expected manadeck.command.copy.projection-url without a path, but got " + projectionUrl);
     }

@@ -2,6 +2,8 @@ package dev.manadeck.command.http;
 
 import dev.manadeck.command.deck.DeckCommand.CreateDeck;
 import dev.manadeck.command.deck.NewCard;
+import dev.manadeck.command.kafka.CommittedDecks;
+import dev.manadeck.command.kafka.LogUnreachableException;
 import dev.manadeck.events.CardDetails;
 import dev.manadeck.events.CardId;
 import dev.manadeck.events.CardType;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -32,8 +35,6 @@ import tools.jackson.databind.node.ObjectNode;
 final class DeckContents {
   private static final Duration LONGEST_READING = Duration.ofSeconds(8);
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
-  private static final ProblemKind STALE_READ =
-      new ProblemKind("stale-read", 503, "The tables are not yet as fresh as was asked");
   private static final int LARGEST = 16 * 1024 * 1024;
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
@@ -44,9 +45,11 @@ final class DeckContents {
   private final JsonMapper json =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   private final CopySettings settings;
+  private final CommittedDecks committed;
 
-  DeckContents(CopySettings settings) {
+  DeckContents(CopySettings settings, CommittedDecks committed) {
     this.settings = settings;
+    this.committed = committed;
   }
 
   private record Contents(
@@ -67,6 +70,8 @@ final class DeckContents {
       @Nullable String aiModel,
       @Nullable String aiPrompt) {}
 
+  private record Reading(Contents contents, int bytes) {}
+
   /**
    * @param bytes how many it was read from
    */
@@ -83,8 +88,8 @@ final class DeckContents {
       @Nullable Long expectedVersion,
       HttpServletRequest request,
       Deadline deadline) {
-    var bytes = read(original, request, deadline);
-    var contents = json.readValue(bytes, Contents.class);
+    var reading = read(original, expectedVersion, request, deadline);
+    var contents = reading.contents();
     requireVersion(expectedVersion, contents.version());
     var details =
         new DeckDetails(
@@ -95,20 +100,28 @@ final class DeckContents {
             contents.tags(),
             contents.metadata());
     var cards = contents.cards().stream().map(card -> copied(card, newCardId.get())).toList();
-    return new Copy(new CreateDeck(copy, details, false, cards), bytes.length);
+    return new Copy(new CreateDeck(copy, details, false, cards), reading.bytes());
   }
 
-  /** What is read may be behind: only a version that is gone for good is another one for sure. */
-  private static void requireVersion(@Nullable Long expected, long version) {
-    if (expected != null && expected > version) {
-      throw new ProblemException(
-          Problem.of(
-                  STALE_READ,
-                  "Expected version %d, but it can be read at %d only, so far"
-                      .formatted(expected, version))
-              .retryAfter(RETRY_AFTER));
+  /** What is read may be behind: a version that is not there yet is looked for once more. */
+  private Reading read(
+      DeckId deck, @Nullable Long expectedVersion, HttpServletRequest request, Deadline deadline) {
+    var reading = read(deck, request, Optional.empty(), deadline);
+    return expectedVersion == null || expectedVersion <= reading.contents().version()
+        ? reading
+        : read(deck, request, Optional.of(tokenUpToNow(deck, deadline)), deadline);
+  }
+
+  private String tokenUpToNow(DeckId deck, Deadline deadline) {
+    try {
+      return committed.tokenUpToNow(deck, patience(deadline));
+    } catch (LogUnreachableException e) {
+      throw away();
     }
-    if (expected != null && expected < version) {
+  }
+
+  private static void requireVersion(@Nullable Long expected, long version) {
+    if (expected != null && expected != version) {
       throw new ProblemException(
           ProblemKind.PRECONDITION_FAILED,
           "Expected version %d, but it is at %d".formatted(expected, version));
@@ -123,10 +136,11 @@ final class DeckContents {
             card.title(), card.content(), card.cardType(), card.aiModel(), card.aiPrompt()));
   }
 
-  private byte[] read(DeckId deck, HttpServletRequest request, Deadline deadline) {
-    var response = send(deck, request, deadline);
+  private Reading read(
+      DeckId deck, HttpServletRequest request, Optional<String> token, Deadline deadline) {
+    var response = send(deck, request, token, deadline);
     return switch (response.statusCode()) {
-      case OK -> response.body().orElseThrow(DeckContents::tooLarge);
+      case OK -> reading(response.body().orElseThrow(DeckContents::tooLarge));
       case NOT_FOUND ->
           throw new ProblemException(
               ProblemKind.NOT_FOUND, "Expected a deck, but there is none with this id");
@@ -138,15 +152,18 @@ final class DeckContents {
     };
   }
 
+  private Reading reading(byte[] body) {
+    return new Reading(json.readValue(body, Contents.class), body.length);
+  }
+
   private HttpResponse<Optional<byte[]>> send(
-      DeckId deck, HttpServletRequest request, Deadline deadline) {
+      DeckId deck, HttpServletRequest request, Optional<String> token, Deadline deadline) {
     var read =
         HttpRequest.newBuilder(settings.projectionUrl().resolve("/api/decks/" + deck))
             .header(HttpHeaders.AUTHORIZATION, request.getHeader(HttpHeaders.AUTHORIZATION));
-    var token = request.getHeader(CommandHeaders.CONSISTENCY_TOKEN);
-    if (token != null) {
-      read.header(CommandHeaders.CONSISTENCY_TOKEN, token);
-    }
+    Stream.concat(
+            Stream.ofNullable(request.getHeader(CommandHeaders.CONSISTENCY_TOKEN)), token.stream())
+        .forEach(one -> read.header(CommandHeaders.CONSISTENCY_TOKEN, one));
     try {
       return client.send(read.build(), _ -> new BoundedBody(LARGEST), patience(deadline));
     } catch (IOException e) {

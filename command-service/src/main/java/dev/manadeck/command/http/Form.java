@@ -17,45 +17,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads a JSON object field by field, and gathers everything that is wrong with it, each with its
- * pointer. A field that nobody asked for is wrong too. Whatever it gives is of use only after
- * {@link #check}.
+ * Reads a JSON object field by field, and gathers what is wrong with it, each with its pointer. A
+ * field that nobody asked for is wrong too. Whatever it gives is of use only after {@link #check}.
  */
 final class Form {
   static final int UUID_LENGTH = 36;
   static final int LAST_HOUR = 23;
+  private static final int MOST_ERRORS = 100;
+  private static final int MOST_ERRORS_OF_A_PART = 10;
   private static final int LONGEST_QUOTE = 40;
   private static final int LONGEST_INSTANT = 40;
   private static final int LONGEST_ZONE = 64;
 
   private final ObjectNode fields;
   private final String pointer;
-  private final List<FieldError> errors;
+  private final FoundErrors errors;
   private final Set<String> known = new HashSet<>();
   private final List<Form> inner = new ArrayList<>();
 
-  private Form(ObjectNode fields, String pointer, List<FieldError> errors) {
+  private Form(ObjectNode fields, String pointer, FoundErrors errors) {
     this.fields = fields;
     this.pointer = pointer;
     this.errors = errors;
   }
 
   static Form of(ObjectNode body) {
-    return of(body, "");
+    return new Form(body, "", new FoundErrors("", MOST_ERRORS));
   }
 
   /**
-   * @param pointer where the object stands in the body
+   * Of a body whose parts are judged each on its own.
+   *
+   * @param pointer where the part stands in the body
    */
-  static Form of(ObjectNode part, String pointer) {
-    return new Form(part, pointer, new ArrayList<>());
+  static Form ofPart(ObjectNode part, String pointer) {
+    return new Form(part, pointer, new FoundErrors(pointer, MOST_ERRORS_OF_A_PART));
   }
 
   /** Also true where the field is null. */
@@ -74,10 +77,10 @@ final class Form {
     return value != null && value.isArray() && value.isEmpty();
   }
 
-  /** All that was found wrong. */
+  /** What was found wrong. */
   List<FieldError> errors() {
     findUnknown();
-    return List.copyOf(errors);
+    return errors.all();
   }
 
   /** Ends the request if anything was found wrong. */
@@ -92,24 +95,16 @@ final class Form {
   }
 
   private void findUnknown() {
-    fields
-        .propertyNames()
-        .forEach(
-            name -> {
-              if (!known.contains(name)) {
-                wrong(
-                    escaped(name),
-                    known.stream()
-                        .sorted()
-                        .collect(
-                            Collectors.joining(", ", "Unknown field; the known ones are: ", "")));
-              }
-            });
+    var unknown = fields.propertyNames().stream().filter(name -> !known.contains(name)).toList();
+    if (!unknown.isEmpty()) {
+      var detail = "Unknown field; the known ones are: " + String.join(", ", new TreeSet<>(known));
+      unknown.forEach(name -> wrong(escaped(name), detail));
+    }
     inner.forEach(Form::findUnknown);
   }
 
   void wrong(String name, String detail) {
-    errors.add(new FieldError("%s/%s".formatted(pointer, name), detail));
+    errors.add("%s/%s".formatted(pointer, name), detail);
   }
 
   /** The value, or null if it is absent, null or wrong. */

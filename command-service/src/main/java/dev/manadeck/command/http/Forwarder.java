@@ -40,7 +40,8 @@ final class Forwarder {
           HttpHeaders.LOCATION,
           HttpHeaders.RETRY_AFTER,
           HttpHeaders.WWW_AUTHENTICATE,
-          CommandHeaders.CONSISTENCY_TOKEN);
+          CommandHeaders.CONSISTENCY_TOKEN,
+          CommandHeaders.IDEMPOTENCY_KEY);
 
   private final TimedClient client = new TimedClient();
 

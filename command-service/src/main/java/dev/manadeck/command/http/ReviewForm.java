@@ -53,7 +53,7 @@ final class ReviewForm {
       return new Item.Unreadable(
           List.of(new FieldError(pointer, "Expected an object, but got something else")));
     }
-    var form = Form.of(object, pointer);
+    var form = Form.ofPart(object, pointer);
     form.require("cardId");
     var card = form.parsed("cardId", Form.UUID_LENGTH, CardId::of);
     var review = read(form, card, newId);

@@ -80,6 +80,11 @@ class KafkaConfiguration {
   }
 
   @Bean
+  CommittedDecks committedDecks(ShardClients clients, TopicNames topics, Shards shards) {
+    return new CommittedDecks(clients, topics, shards);
+  }
+
+  @Bean
   Shards sharding(TopicSettings settings) {
     return new Shards(settings.partitions());
   }

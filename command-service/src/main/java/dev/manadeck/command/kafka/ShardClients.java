@@ -105,7 +105,18 @@ final class ShardClients {
   }
 
   private long offset(TopicPartition partition, OffsetSpec where) {
-    var options = new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
+    return offset(partition, where, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED));
+  }
+
+  /** The end of what is committed, or was given up. */
+  long committedEnd(TopicPartition partition, Duration patience) {
+    var options =
+        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)
+            .timeoutMs(Math.toIntExact(patience.toMillis()));
+    return offset(partition, OffsetSpec.latest(), options);
+  }
+
+  private long offset(TopicPartition partition, OffsetSpec where, ListOffsetsOptions options) {
     return awaited(admin.listOffsets(Map.of(partition, where), options).partitionResult(partition))
         .offset();
   }

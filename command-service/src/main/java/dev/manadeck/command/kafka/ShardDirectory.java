@@ -7,13 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,74 +26,84 @@ import org.slf4j.LoggerFactory;
 final class ShardDirectory implements ShardLocator {
   private static final Logger LOG = LoggerFactory.getLogger(ShardDirectory.class);
   private static final Duration FRESH = Duration.ofMillis(500);
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration LONGEST_ASKING = Duration.ofSeconds(3);
 
   private record Owner(String memberId, String clientId) {}
 
-  private record Directory(Map<Integer, Owner> owners, long askedAt) {}
+  private record Asked(CompletableFuture<Map<Integer, Owner>> owners, long at) {}
 
   private final Admin admin;
   private final String group;
-  private volatile Directory known = new Directory(Map.of(), System.nanoTime() - FRESH.toNanos());
+  private @Nullable Asked lastAsked;
 
   ShardDirectory(Admin admin, String group) {
     this.admin = admin;
     this.group = group;
   }
 
-  /** What was known lately; empty while the group is being rebalanced. */
+  /** What was known lately; empty while the group is being rebalanced, or nobody can tell. */
   @Override
-  public Optional<URI> ownerOf(int shard) {
-    var owner = askedSince(System.nanoTime() - FRESH.toNanos()).owners().get(shard);
+  public Optional<URI> ownerOf(int shard, Duration patience) {
+    var owner = told(askedSince(System.nanoTime() - FRESH.toNanos()), patience).get(shard);
     return Optional.ofNullable(owner).map(Owner::clientId).map(URI::create);
   }
 
   /** Asks the group itself. False also while nobody can tell. */
   boolean isOwnedBy(int shard, String memberId) {
-    var owner = askedSince(System.nanoTime()).owners().get(shard);
+    var owner = told(askedSince(System.nanoTime()), LONGEST_ASKING).get(shard);
     return owner != null && owner.memberId().equals(memberId);
   }
 
-  private Directory askedSince(long instant) {
-    var directory = known;
-    return isSince(instant, directory) ? directory : askOnce(instant);
-  }
-
-  /** Those who waited for the lock take what was asked for them meanwhile. */
-  private synchronized Directory askOnce(long instant) {
-    var directory = known;
-    if (isSince(instant, directory)) {
-      return directory;
+  /** Those who come while the group is asked wait for the same answer. */
+  private synchronized Asked askedSince(long instant) {
+    var last = lastAsked;
+    if (last != null && last.at() - instant > 0) {
+      return last;
     }
     var now = System.nanoTime();
-    var asked = new Directory(describe(), now);
-    known = asked;
-    return asked;
+    var next = new Asked(ask(), now);
+    lastAsked = next;
+    return next;
   }
 
-  private static boolean isSince(long instant, Directory directory) {
-    return directory.askedAt() - instant > 0;
-  }
-
-  private Map<Integer, Owner> describe() {
-    var options = new DescribeConsumerGroupsOptions().timeoutMs((int) PATIENCE.toMillis());
+  private static Map<Integer, Owner> told(Asked asked, Duration patience) {
     try {
-      var owners = new HashMap<Integer, Owner>();
-      admin
-          .describeConsumerGroups(List.of(group), options)
-          .all()
-          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-          .values()
-          .forEach(
-              description -> description.members().forEach(member -> register(member, owners)));
-      return owners;
+      return asked.owners().get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Map.of();
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
-      LOG.warn("Cannot tell who owns the shards: {}", e.getMessage());
-      return Map.of();
+    } catch (ExecutionException | TimeoutException e) {
+      return nobody(e);
     }
+  }
+
+  private CompletableFuture<Map<Integer, Owner>> ask() {
+    var options =
+        new DescribeConsumerGroupsOptions().timeoutMs(Math.toIntExact(LONGEST_ASKING.toMillis()));
+    try {
+      return admin
+          .describeConsumerGroups(List.of(group), options)
+          .all()
+          .toCompletionStage()
+          .thenApply(ShardDirectory::owners)
+          .exceptionally(ShardDirectory::nobody)
+          .toCompletableFuture();
+    } catch (KafkaException e) {
+      return CompletableFuture.completedFuture(nobody(e));
+    }
+  }
+
+  private static Map<Integer, Owner> nobody(Throwable failure) {
+    LOG.warn("Cannot tell who owns the shards: {}", failure.getMessage());
+    return Map.of();
+  }
+
+  private static Map<Integer, Owner> owners(Map<String, ConsumerGroupDescription> groups) {
+    var owners = new HashMap<Integer, Owner>();
+    groups
+        .values()
+        .forEach(description -> description.members().forEach(member -> register(member, owners)));
+    return owners;
   }
 
   private static void register(MemberDescription member, Map<Integer, Owner> owners) {

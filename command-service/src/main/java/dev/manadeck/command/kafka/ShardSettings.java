@@ -44,11 +44,14 @@ record ShardSettings(
   }
 
   private static void requireNode(URI url) {
-    if (url.getHost() == null) {
+    if (url.getHost() == null
+        || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
       throw new IllegalArgumentException(
           "Expected manadeck.command.advertised-url such as http://127.0.0.1:8081, but got " + url);
     }
-    if (!url.getRawPath().matches("/?")) {
+    if (!url.getRawPath().matches("/?")
+        || url.getRawQuery() != null
+        || url.getRawFragment() != null) {
       throw new IllegalArgumentException(
           "Expected manadeck.command.advertised-url without a path, but got " + url);
     }

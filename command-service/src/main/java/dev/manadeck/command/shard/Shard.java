@@ -242,8 +242,8 @@ final class Shard<C, F, A> {
       }
       if (batch.facts() > 0) {
         ownership.confirmBy(batch::commit);
-      }
-      if (batch.commands() == 0 || ownership.isSure()) {
+        batch.answer();
+      } else if (batch.commands() > 0 && ownership.isSure()) {
         batch.answer();
       }
     } finally {

@@ -9,6 +9,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -65,6 +67,21 @@ class BadInputApiTest {
               "/col~1our",
               "/cards/0/content",
               "/metadata");
+    }
+
+    @Test
+    void nameSoManyPlacesAndNoMore() {
+      var reply =
+          anna.post(
+              "/api/decks",
+              IntStream.range(0, 1_000)
+                  .mapToObj("\"x%d\": 1"::formatted)
+                  .collect(Collectors.joining(",", "{\"title\": \"A\",", "}")));
+
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(reply.pointers()).hasSize(101).startsWith("/x0", "/x1").endsWith("/x99", "");
+      assertThat(reply.body().at("/errors/100/detail").asString())
+          .isEqualTo("More is wrong than the 100 places that are named");
     }
   }
 

@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,7 +35,7 @@ class CopyApiTest {
        "coverImageUrl": null, "isPublic": true, "isFeatured": true,
        "settings": {"scheduler": "sm2", "desiredRetention": 0.8, "maximumIntervalDays": 100,
          "fsrsWeights": null, "learningSteps": [], "relearningSteps": ["10m"], "fuzz": true},
-       "tags": ["nature"], "metadata": {"a": 1}, "cardCount": 2, "version": 7,
+       "tags": ["nature"], "metadata": {"a": 1}, "cardCount": 2, "version": %%d,
        "cards": [%s, %s]}
       """
           .formatted(ORIGINAL, CARD.formatted(1, 0, "first"), CARD.formatted(2, 5, "second"));
@@ -42,6 +44,8 @@ class CopyApiTest {
   private static TestTokens tokens;
   private static RunningNode node;
   private static volatile int status;
+  private static volatile int statusOfFreshRead;
+  private static volatile int versionOfFreshRead;
   private static volatile String asked;
   private static volatile CompletableFuture<Void> frozen = CompletableFuture.completedFuture(null);
   private static final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -56,9 +60,11 @@ class CopyApiTest {
               "%s %s"
                   .formatted(
                       exchange.getRequestURI(),
-                      exchange.getRequestHeaders().getFirst("Consistency-Token"));
-          var body = DECK.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(status, body.length);
+                      exchange.getRequestHeaders().get("Consistency-Token"));
+          var isFreshRead = asked.contains("decks.");
+          var body =
+              DECK.formatted(isFreshRead ? versionOfFreshRead : 7).getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(isFreshRead ? statusOfFreshRead : status, body.length);
           exchange.getResponseBody().write(body, 0, body.length / 2);
           exchange.getResponseBody().flush();
           frozen.join();
@@ -87,13 +93,14 @@ class CopyApiTest {
 
   @Test
   void makesADeckOfTheCaller() {
-    status = 200;
+    statusOfFreshRead = 200;
+    versionOfFreshRead = 7;
     var anna = node.as("anna");
 
     var reply =
         anna.post("/api/decks/%s/copy".formatted(ORIGINAL), null, "Consistency-Token", "decks.1.7");
 
-    assertThat(asked).isEqualTo("/api/decks/%s decks.1.7".formatted(ORIGINAL));
+    assertThat(asked).isEqualTo("/api/decks/%s [decks.1.7]".formatted(ORIGINAL));
     assertThat(reply.status()).isEqualTo(201);
     assertThat(reply.id()).isNotEqualTo(ORIGINAL);
     assertThat(reply.header("location")).isEqualTo("/api/decks/" + reply.id());
@@ -143,15 +150,46 @@ class CopyApiTest {
     assertThat(anna.post(copy, null, "If-Match", "\"7\"").status()).isEqualTo(201);
   }
 
-  @Test
-  void asksToComeAgainForAVersionThatCannotBeReadYet() {
-    status = 200;
-    var reply =
-        node.as("anna").post("/api/decks/%s/copy".formatted(ORIGINAL), null, "If-Match", "\"8\"");
+  @Nested
+  class OfAVersionThatCannotBeReadYet {
+    @BeforeEach
+    void readAnOlderOne() {
+      status = 200;
+      statusOfFreshRead = 200;
+    }
 
-    assertThat(reply.status()).isEqualTo(503);
-    assertThat(reply.text("type")).isEqualTo("urn:manadeck:problem:stale-read");
-    assertThat(reply.header("retry-after")).isNotNull();
+    @Test
+    void isMadeOnceItCanBeRead() {
+      versionOfFreshRead = 8;
+
+      assertThat(copyOfVersion8().status()).isEqualTo(201);
+      assertThat(asked).matches("/api/decks/%s \\[decks\\.[0-3]\\.\\d+]".formatted(ORIGINAL));
+    }
+
+    @Test
+    void isRefusedIfThereIsNoSuchVersion() {
+      versionOfFreshRead = 7;
+
+      var reply = copyOfVersion8();
+
+      assertThat(reply.status()).isEqualTo(412);
+      assertThat(reply.text("detail")).isEqualTo("Expected version 8, but it is at 7");
+    }
+
+    @Test
+    void isPutOffWhileTheTablesAreBehind() {
+      statusOfFreshRead = 503;
+
+      var reply = copyOfVersion8();
+
+      assertThat(reply.status()).isEqualTo(503);
+      assertThat(reply.header("retry-after")).isNotNull();
+    }
+
+    private Reply copyOfVersion8() {
+      return node.as("anna")
+          .post("/api/decks/%s/copy".formatted(ORIGINAL), null, "If-Match", "\"8\"");
+    }
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
 
 @Timeout(30)
 class ForwarderTest {
@@ -36,6 +37,7 @@ class ForwarderTest {
   void start() throws IOException {
     owner = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     owner.createContext("/refuses", ForwarderTest::refuse);
+    owner.createContext("/does-not-know", ForwarderTest::doNotKnow);
     owner.createContext("/freezes", this::freeze);
     owner.createContext("/is-none", exchange -> answer(exchange, 421));
     owner.start();
@@ -50,6 +52,11 @@ class ForwarderTest {
   private static void refuse(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer error=\"invalid_token\"");
     answer(exchange, 401);
+  }
+
+  private static void doNotKnow(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Idempotency-Key", "once");
+    answer(exchange, 503);
   }
 
   private static void answer(HttpExchange exchange, int status) throws IOException {
@@ -67,13 +74,23 @@ class ForwarderTest {
 
   @Test
   void passesBackHowToAuthenticate() {
-    var forwarded = forward("/refuses", Duration.ofSeconds(20));
+    var response = answered("/refuses");
 
-    assertThat(forwarded).isInstanceOf(Forwarded.Answered.class);
-    var response = ((Forwarded.Answered) forwarded).response();
     assertThat(response.getStatusCode().value()).isEqualTo(401);
     assertThat(response.getHeaders().getFirst("WWW-Authenticate"))
         .isEqualTo("Bearer error=\"invalid_token\"");
+  }
+
+  @Test
+  void passesBackTheKeyUnderWhichToComeAgain() {
+    assertThat(answered("/does-not-know").getHeaders().getFirst("Idempotency-Key"))
+        .isEqualTo("once");
+  }
+
+  private ResponseEntity<byte[]> answered(String path) {
+    var forwarded = forward(path, Duration.ofSeconds(20));
+    assertThat(forwarded).isInstanceOf(Forwarded.Answered.class);
+    return ((Forwarded.Answered) forwarded).response();
   }
 
   @Test

@@ -178,7 +178,7 @@ class FrozenNodeTest {
   }
 
   private Stream<ConsumerRecord<byte[], byte[]>> committed() {
-    return new TopicReader(TestKafka.bootstrapServers()).readAll(topic).stream();
+    return new TopicReader(TestKafka.bootstrapServers()).readAllOnceDecided(topic).stream();
   }
 
   private static String commandId(ConsumerRecord<?, ?> wire) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -77,6 +78,24 @@ class ReviewBatchApiTest {
             "/reviews/8/timeTakenMs",
             "/reviews/9/reviewedAt");
     assertThat(results(reply).getFirst().get("reviewId").isNull()).isTrue();
+  }
+
+  @Test
+  void namesFewOfTheFieldsThatAreWrongWithOneReview() {
+    var spoilt =
+        IntStream.range(0, 100)
+            .mapToObj("\"x%d\": 1"::formatted)
+            .collect(
+                Collectors.joining(
+                    ",", "{\"cardId\": \"%s\", \"rating\": \"good\",".formatted(card), "}"));
+
+    var reply = send(spoilt, spoilt, good(UUID.randomUUID()));
+
+    assertThat(codes(reply)).containsExactly(400, 400, 201);
+    assertThat(results(reply).get(1).get("errors").findValuesAsString("pointer"))
+        .hasSize(11)
+        .startsWith("/reviews/1/x0")
+        .endsWith("/reviews/1/x9", "/reviews/1");
   }
 
   @Test

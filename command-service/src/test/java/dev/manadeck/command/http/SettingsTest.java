@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   @Test
@@ -14,18 +16,25 @@ class SettingsTest {
         .hasMessageContaining("manadeck.command.dispatch.deadline");
   }
 
-  @Test
-  void copiesAreReadFromAHost() {
-    assertThatThrownBy(() -> new CopySettings(URI.create("localhost:8082")))
-        .hasMessageContaining("manadeck.command.copy.projection-url");
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:8082", "ftp://localhost:8082"})
+  void copiesAreReadFromAHost(String url) {
+    assertThatThrownBy(() -> new CopySettings(URI.create(url)))
+        .hasMessage(
+            "Expected manadeck.command.copy.projection-url such as http://127.0.0.1:8082, but got "
+                + url);
   }
 
-  @Test
-  void copiesAreReadFromTheRootOfAHost() {
-    assertThatThrownBy(() -> new CopySettings(URI.create("http://localhost:8082/reads")))
-        .hasMessage(
-            "Expected manadeck.command.copy.projection-url without a path, but got"
-                + " http://localhost:8082/reads");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost:8082/reads",
+        "http://localhost:8082?a=b",
+        "http://localhost:8082#a"
+      })
+  void copiesAreReadFromTheRootOfAHost(String url) {
+    assertThatThrownBy(() -> new CopySettings(URI.create(url)))
+        .hasMessage("Expected manadeck.command.copy.projection-url without a path, but got " + url);
     assertThatCode(() -> new CopySettings(URI.create("http://localhost:8082/")))
         .doesNotThrowAnyException();
   }

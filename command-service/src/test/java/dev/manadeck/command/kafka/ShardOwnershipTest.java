@@ -54,7 +54,9 @@ class ShardOwnershipTest {
               for (var owner : List.of(one, two)) {
                 assertThat(owner.openShards())
                     .allSatisfy(
-                        shard -> assertThat(asked.directory.ownerOf(shard)).contains(owner.url));
+                        shard ->
+                            assertThat(asked.directory.ownerOf(shard, PATIENCE))
+                                .contains(owner.url));
               }
             }
           });
@@ -242,7 +244,9 @@ class ShardOwnershipTest {
               OwnerGroup.nameFor(log.names));
 
       var answers =
-          Stream.generate(() -> threads.submit(() -> directory.ownerOf(1))).limit(50).toList();
+          Stream.generate(() -> threads.submit(() -> directory.ownerOf(1, PATIENCE)))
+              .limit(50)
+              .toList();
       asking.awaitArrival();
       asking.open();
 

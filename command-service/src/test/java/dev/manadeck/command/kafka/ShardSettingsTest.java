@@ -42,7 +42,14 @@ class ShardSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"node.test:8081", "http://node.test:8081/writes"})
+  @ValueSource(
+      strings = {
+        "node.test:8081",
+        "ftp://node.test:8081",
+        "http://node.test:8081/writes",
+        "http://node.test:8081?a=b",
+        "http://node.test:8081#a"
+      })
   void refuseAnAddressAtWhichNoNodeIsReached(String url) {
     assertThatThrownBy(() -> bound(Map.of(URL, url)))
         .isInstanceOf(BindException.class)

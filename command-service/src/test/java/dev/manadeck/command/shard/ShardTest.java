@@ -153,6 +153,20 @@ class ShardTest {
     }
 
     @Test
+    void aCommitSpeaksForItselfHoweverLongItTook() {
+      log.committing.hold();
+      var answer = submit(add("a", "x", 1));
+      log.committing.awaitArrival();
+      isOwned = false;
+      now.addAndGet(HOLDS.toNanos());
+
+      log.committing.open();
+
+      assertThat(total(answer)).isEqualTo(1);
+      assertThat(timesAsked.get()).isZero();
+    }
+
+    @Test
     void laterCommandsOfABatchSeeWhatEarlierOnesDid() {
       holdTheNextBatch();
       var one = queue(add("a", "x", 5));
