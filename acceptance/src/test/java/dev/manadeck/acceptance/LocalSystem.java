@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,6 +24,8 @@ final class LocalSystem implements AutoCloseable {
   private static final Path HOME = Path.of("").toAbsolutePath().getParent();
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration STOP = Duration.ofMinutes(1);
+  private static final int FIRST_PORT = 18_080;
+  private static final int LAST_PORT = 28_080;
 
   /** What to kill, and how to find it among the launcher's descendants. */
   enum Part {
@@ -175,16 +179,24 @@ final class LocalSystem implements AutoCloseable {
     return launcher.exitValue();
   }
 
+  /** Leaves nothing running, even where the launcher does not end in good order. */
   @Override
   public void close() {
-    if (launcher.isAlive()) {
-      stop();
+    List<ProcessHandle> all =
+        Stream.concat(launcher.descendants(), Stream.of(launcher.toHandle())).toList();
+    try {
+      if (launcher.isAlive()) {
+        stop();
+      }
+    } finally {
+      all.forEach(ProcessHandle::destroyForcibly);
     }
   }
 
   /** An edge port whose neighbours, and the ports that follow from it, are free. */
   static int freePort() {
-    return IntStream.iterate(18_080, port -> port < 28_080, port -> port + 20)
+    return ThreadLocalRandom.current()
+        .ints(FIRST_PORT, LAST_PORT)
         .filter(
             port ->
                 IntStream.concat(
@@ -196,8 +208,10 @@ final class LocalSystem implements AutoCloseable {
   }
 
   private static boolean isFree(int port) {
-    try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
+    var loopback = InetAddress.getLoopbackAddress();
+    try (var listening = new ServerSocket(port, 1, loopback);
+        var claim = new DatagramSocket(port, loopback)) {
+      return listening.isBound() && claim.isBound();
     } catch (IOException e) {
       return false;
     }
