@@ -110,6 +110,12 @@ final class GenerationStore {
       WHERE name = :projection
       """;
 
+  private static final String IS_LIVE =
+      """
+      SELECT EXISTS (
+        SELECT FROM projection.projections WHERE name = :projection AND live_generation = :number)
+      """;
+
   private static final String LIVE_CODE_VERSION =
       "SELECT code_version FROM projection.projections WHERE name = :projection";
 
@@ -211,19 +217,35 @@ final class GenerationStore {
         .update();
   }
 
-  /** With its positions and its parked events. */
+  /**
+   * With its positions and its parked events.
+   *
+   * @throws IllegalStateException if it is the live one
+   */
   void delete(String projection, int number) {
     deleteRow(projection, number);
     for (var delete : List.of(DELETE_POSITIONS, DELETE_PARKED)) {
       db.sql(delete).param("projection", projection).param("number", number).update();
     }
   }
+    if (isLive(projection, number)) {
+      throw new IllegalStateException(
+          "Generation %d of %s is live and cannot be deleted".formatted(number, projection));
+    }
 
   private void deleteRow(String projection, int number) {
     db.sql(DELETE).param("projection", projection).param("number", number).update();
   }
 
   private static Beside beside(ResultSet row, int number) throws SQLException {
+  private boolean isLive(String projection, int number) {
+    return db.sql(IS_LIVE)
+        .param("projection", projection)
+        .param("number", number)
+        .query(Boolean.class)
+        .single();
+  }
+
     return new Beside(
         row.getString("projection"),
         row.getInt("number"),
