@@ -2,6 +2,7 @@ package dev.manadeck.projection.live;
 
 import dev.manadeck.events.EventCodec;
 import dev.manadeck.projection.log.KafkaTopics;
+import dev.manadeck.projection.log.LogAwayException;
 import dev.manadeck.projection.runtime.Batch;
 import dev.manadeck.projection.runtime.BatchWriter;
 import dev.manadeck.projection.runtime.LogPartition;
@@ -114,7 +115,7 @@ final class ProjectionWorker implements Runnable {
         follow(consumer);
       } catch (WakeupException | InterruptException e) {
         log.debug("{} was woken up", name);
-      } catch (RetriableException e) {
+      } catch (RetriableException | LogAwayException e) {
         reports.kafkaIsAway(e);
         waitForKafka();
       } catch (RuntimeException | Error e) {
