@@ -202,6 +202,11 @@ final class GenerationStore {
         .update();
   }
 
+  /** The tables of a run that is over now are dropped soon after. */
+  void expireBuild(String projection, int number) {
+    keepForInspection(projection, number, Duration.ZERO);
+  }
+
   /** The tables of the next one have become the live ones, those of the old one are kept. */
   void exchanged(String projection, Generation old, Generation next) {
     int oldCodeVersion = liveCodeVersion(projection);
@@ -223,21 +228,16 @@ final class GenerationStore {
    * @throws IllegalStateException if it is the live one
    */
   void delete(String projection, int number) {
+    if (isLive(projection, number)) {
+      throw new IllegalStateException(
+          "Generation %d of %s is live and cannot be deleted".formatted(number, projection));
+    }
     deleteRow(projection, number);
     for (var delete : List.of(DELETE_POSITIONS, DELETE_PARKED)) {
       db.sql(delete).param("projection", projection).param("number", number).update();
     }
   }
-    if (isLive(projection, number)) {
-      throw new IllegalStateException(
-          "Generation %d of %s is live and cannot be deleted".formatted(number, projection));
-    }
 
-  private void deleteRow(String projection, int number) {
-    db.sql(DELETE).param("projection", projection).param("number", number).update();
-  }
-
-  private static Beside beside(ResultSet row, int number) throws SQLException {
   private boolean isLive(String projection, int number) {
     return db.sql(IS_LIVE)
         .param("projection", projection)
@@ -246,6 +246,11 @@ final class GenerationStore {
         .single();
   }
 
+  private void deleteRow(String projection, int number) {
+    db.sql(DELETE).param("projection", projection).param("number", number).update();
+  }
+
+  private static Beside beside(ResultSet row, int number) throws SQLException {
     return new Beside(
         row.getString("projection"),
         row.getInt("number"),
