@@ -54,6 +54,43 @@ class CancelledRunTest {
   }
 
   private static void changeTitle(String title) {
+  /** Of many parked events, most are left for whoever rolls back later. */
+  @Test
+  void takesNoMoreSkippedEventsOutOfEarlierTables() {
+    var run = RUNS.heldUntil(State.WAITING, order("rollback"));
+    skipMeanwhile(run.generation().number());
+    run.control().wish(CANCEL);
+    var before = RUNS.database.everythingBut("replays");
+
+    assertThatThrownBy(() -> RUNS.run(run).step(State.WAITING))
+        .isInstanceOf(CancelledException.class);
+
+    assertThat(RUNS.database.everythingBut("replays")).isEqualTo(before);
+  }
+
+  private static void skipMeanwhile(int generation) {
+    RUNS.database
+        .db()
+        .sql(
+            """
+            INSERT INTO projection.parked_events
+              (parked_event_id, projection, generation, topic, partition, record_offset, headers,
+               recorded_at, error, attempt_count, created_at, updated_at)
+            VALUES (uuidv7(), 'decks', :generation, 'decks', 0, 999, '[]', now(), 'poison', 1, now(), now())
+            """)
+        .param("generation", generation)
+        .update();
+    RUNS.database
+        .db()
+        .sql(
+            """
+            INSERT INTO projection.skipped_events
+              (projection, topic, partition, record_offset, reason, skipped_by, created_at, updated_at)
+            VALUES ('decks', 'decks', 0, 999, 'a test', 'op', now(), now())
+            """)
+        .update();
+  }
+
     RUNS.database.db().sql("UPDATE projection.decks SET title = :t").param("t", title).update();
   }
 
