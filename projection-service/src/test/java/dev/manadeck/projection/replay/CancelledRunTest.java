@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CancelledRunTest {
   private static final Wishes CANCEL = new Wishes(false, true);
   private static final Wishes PAUSE = new Wishes(true, false);
+  private static final Wishes RESUME = new Wishes(false, false);
 
   @RegisterExtension private static final SteppedRuns RUNS = SteppedRuns.withEarlierTables();
 
@@ -53,7 +54,6 @@ class CancelledRunTest {
     changeTitle("Two");
   }
 
-  private static void changeTitle(String title) {
   /** Of many parked events, most are left for whoever rolls back later. */
   @Test
   void takesNoMoreSkippedEventsOutOfEarlierTables() {
@@ -91,6 +91,7 @@ class CancelledRunTest {
         .update();
   }
 
+  private static void changeTitle(String title) {
     RUNS.database.db().sql("UPDATE projection.decks SET title = :t").param("t", title).update();
   }
 
@@ -104,6 +105,9 @@ class CancelledRunTest {
         .isInstanceOf(StoppedException.class);
 
     assertThat(RUNS.database.everythingBut("replays")).isEqualTo(before);
+    assertThat(RUNS.replays.control(run.id(), RESUME)).isTrue();
+    assertThat(RUNS.run(RUNS.take("second")).step(State.SWAPPING)).isEqualTo(State.COMPLETED);
+    assertThat(RUNS.liveGeneration()).isEqualTo(run.generation().number());
   }
 
   @Test
