@@ -492,6 +492,29 @@ class ReplayTest {
     }
   }
 
+  @Test
+  void aRequestThatWouldWaitForARunTooLongMayBeTriedAgain() {
+    var run = begin("/projections/learners/verifications", "{\"maxRate\":1}");
+    awaitState(run, replay -> state(replay).equals("building"));
+    database
+        .transaction()
+        .executeWithoutResult(
+            status -> {
+              database
+                  .db()
+                  .sql("SELECT FROM projection.replays WHERE state = 'building' FOR UPDATE")
+                  .query()
+                  .listOfRows();
+
+              var answer = service.postAsOperator(run + "/pause");
+
+              assertThat(answer.status()).isEqualTo(503);
+              assertThat(answer.header("Retry-After")).isNotNull();
+            });
+    service.postAsOperator(run + "/cancel");
+    awaitEnd(run);
+  }
+
   /** What waits is kept whole until it is written: of one key it cannot be divided. */
   @Test
   void isRefusedIfMoreWaitsBehindAParkedEventThanMemoryHolds() {

@@ -9,6 +9,7 @@ import dev.manadeck.projection.runtime.Positions.Claim;
 import dev.manadeck.projection.runtime.Positions.Held;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,7 +25,10 @@ final class HeldPartitions {
   private final SortedMap<LogPartition, Held> held = new TreeMap<>();
   private final Set<LogPartition> unclaimed = new TreeSet<>();
   private final Set<LogPartition> blocked = new TreeSet<>();
+  private final Map<LogPartition, Place> beyondEnd = new TreeMap<>();
   private @Nullable Generation generation;
+
+  private record Place(Generation generation, long nextOffset) {}
 
   void assigned(Collection<LogPartition> partitions) {
     unclaimed.addAll(partitions);
@@ -39,6 +43,25 @@ final class HeldPartitions {
   void blocked(Collection<LogPartition> partitions) {
     partitions.forEach(held::remove);
     blocked.addAll(partitions);
+  }
+
+  /**
+   * They stay blocked for as long as they stand where they do: once a log that was shortened has
+   * grown beyond a position, other events stand before it than those that were applied.
+   *
+   * @param ends of what the log holds
+   */
+  void rememberBeyond(Map<LogPartition, Long> ends) {
+    ends.forEach(
+        (partition, end) -> {
+          if (holds(partition) && place(partition).nextOffset() > end) {
+            beyondEnd.put(partition, place(partition));
+          }
+        });
+  }
+
+  private Place place(LogPartition partition) {
+    return new Place(generation(), Objects.requireNonNull(held.get(partition)).nextOffset());
   }
 
   /** Log or tables may have been repaired. */
@@ -63,7 +86,12 @@ final class HeldPartitions {
     return Set.copyOf(unclaimed);
   }
 
-  /** False if the claim is of another generation than what is held: then all must be claimed. */
+  /**
+   * What was beyond the end of the log when it was looked at, and stands there still, is blocked at
+   * once.
+   *
+   * @return false if the claim is of another generation than what is held: then all must be claimed
+   */
   boolean granted(Claim claim) {
     if (!held.isEmpty() && !claim.generation().equals(generation)) {
       return false;
@@ -71,7 +99,27 @@ final class HeldPartitions {
     generation = claim.generation();
     held.putAll(claim.partitions());
     unclaimed.removeAll(claim.partitions().keySet());
+    blocked(stillBeyondEnd());
     return true;
+  }
+
+  private Set<LogPartition> stillBeyondEnd() {
+    beyondEnd
+        .entrySet()
+        .removeIf(seen -> holds(seen.getKey()) && !seen.getValue().equals(place(seen.getKey())));
+    var still = new TreeSet<>(beyondEnd.keySet());
+    still.removeIf(partition -> !holds(partition));
+    return still;
+  }
+
+  SortedMap<LogPartition, Held> heldOf(Claim claim) {
+    var heldOf = new TreeMap<>(held);
+    heldOf.keySet().retainAll(claim.partitions().keySet());
+    return heldOf;
+  }
+
+  Set<LogPartition> blocked() {
+    return Set.copyOf(blocked);
   }
 
   boolean isEmpty() {

@@ -2,6 +2,7 @@ package dev.manadeck.projection.live;
 
 import dev.manadeck.events.EventCodec;
 import dev.manadeck.projection.log.KafkaTopics;
+import dev.manadeck.projection.log.LogAwayException;
 import dev.manadeck.projection.runtime.Batch;
 import dev.manadeck.projection.runtime.BatchWriter;
 import dev.manadeck.projection.runtime.LogPartition;
@@ -114,7 +115,7 @@ final class ProjectionWorker implements Runnable {
         follow(consumer);
       } catch (WakeupException | InterruptException e) {
         log.debug("{} was woken up", name);
-      } catch (RetriableException e) {
+      } catch (RetriableException | LogAwayException e) {
         reports.kafkaIsAway(e);
         waitForKafka();
       } catch (RuntimeException | Error e) {
@@ -198,13 +199,18 @@ final class ProjectionWorker implements Runnable {
         }
       }
     } catch (InvalidOffsetException e) {
-      var partitions = topics.partitions(e.partitions());
-      reports.blocked(partitions, e.getMessage());
-      consumer.pause(e.partitions());
-      held.blocked(partitions);
-      forgetPending(partitions);
-      lastLookAtBlockedNanos = System.nanoTime();
+      block(consumer, e);
     }
+  }
+
+  private void block(Consumer<byte[], byte[]> consumer, InvalidOffsetException hole) {
+    var partitions = topics.partitions(hole.partitions());
+    reports.blocked(partitions, hole.getMessage());
+    consumer.pause(hole.partitions());
+    held.rememberBeyond(topics.offsets(consumer.endOffsets(hole.partitions())));
+    held.blocked(partitions);
+    forgetPending(partitions);
+    lastLookAtBlockedNanos = System.nanoTime();
   }
 
   private void lookAtBlocked() {
@@ -259,12 +265,12 @@ final class ProjectionWorker implements Runnable {
         startOver(consumer);
         return;
       }
-      claim
-          .partitions()
-          .forEach(
-              (partition, position) ->
-                  consumer.seek(topics.partition(partition), position.nextOffset()));
-      reports.claimed(claim);
+      var toRead = held.heldOf(claim);
+      toRead.forEach(
+          (partition, position) ->
+              consumer.seek(topics.partition(partition), position.nextOffset()));
+      reports.claimed(toRead);
+      reports.blocked(held.blocked(), "it ended before what was applied");
       if (!isLastWriteUncertain) {
         databaseIsBack(consumer);
       }

@@ -2,7 +2,7 @@ package dev.manadeck.projection.live;
 
 import dev.manadeck.projection.runtime.BatchWriter.Written;
 import dev.manadeck.projection.runtime.LogPartition;
-import dev.manadeck.projection.runtime.Positions.Claim;
+import dev.manadeck.projection.runtime.Positions.Held;
 import dev.manadeck.projection.runtime.ReadRecord;
 import java.time.Instant;
 import java.util.Collection;
@@ -56,13 +56,16 @@ final class WorkerReports {
     isPaused = true;
   }
 
-  void claimed(Claim claim) {
+  void claimed(Map<LogPartition, Held> partitions) {
     isPaused = false;
-    claim.partitions().keySet().forEach(this::goesOn);
+    if (partitions.isEmpty()) {
+      return;
+    }
+    partitions.keySet().forEach(this::goesOn);
     log.info(
         "{} claimed {}",
         worker,
-        claim.partitions().entrySet().stream()
+        partitions.entrySet().stream()
             .map(entry -> "%s at %d".formatted(entry.getKey(), entry.getValue().nextOffset()))
             .collect(Collectors.joining(", ")));
   }

@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -68,6 +70,14 @@ public final class KafkaTopics {
     return partitions.stream()
         .map(partition -> partition(partition.topic(), partition.partition()))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  public SortedMap<LogPartition, Long> offsets(Map<TopicPartition, Long> offsets) {
+    var byPartition = new TreeMap<LogPartition, Long>();
+    offsets.forEach(
+        (partition, offset) ->
+            byPartition.put(partition(partition.topic(), partition.partition()), offset));
+    return byPartition;
   }
 
   public LogRecord record(ConsumerRecord<byte[], byte[]> record) {

@@ -7,6 +7,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.util.unit.DataSize;
 
@@ -34,7 +36,11 @@ public final class LogConsumers {
    */
   public record Gulp(int maxRecords, DataSize maxSize) {}
 
-  /** A member of the projection's group, to which Kafka assigns partitions. */
+  /**
+   * A member of the projection's group, to which Kafka assigns partitions.
+   *
+   * @throws LogAwayException if no broker is known by its name
+   */
   public Consumer<byte[], byte[]> member(
       String projection, String clientId, Gulp gulp, Duration sessionTimeout) {
     int sessionMillis = Math.toIntExact(sessionTimeout.toMillis());
@@ -52,7 +58,11 @@ public final class LogConsumers {
     return consumer(config);
   }
 
-  /** Of no group: reads the partitions it is told to. */
+  /**
+   * Of no group: reads the partitions it is told to.
+   *
+   * @throws LogAwayException if no broker is known by its name
+   */
   public LogReader reader(String clientId, Gulp gulp) {
     var config = config(clientId, gulp);
     config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, LONGEST_WAIT_AT_END_MILLIS);
@@ -75,7 +85,15 @@ public final class LogConsumers {
     return config;
   }
 
+  /** The name of a broker that is away may be unknown as long as it is. */
   private static Consumer<byte[], byte[]> consumer(Map<String, Object> config) {
-    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    try {
+      return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    } catch (KafkaException e) {
+      if (e.getCause() instanceof ConfigException unresolvable) {
+        throw new LogAwayException(unresolvable);
+      }
+      throw e;
+    }
   }
 }

@@ -46,14 +46,14 @@ public final class LogReader implements AutoCloseable {
 
   /** The partitions whose first events the log does not hold any more. */
   public SortedSet<LogPartition> truncated(Collection<Topic> of) {
-    var truncated = byPartition(answered(() -> consumer.beginningOffsets(partitionsOf(of))));
+    var truncated = topics.offsets(answered(() -> consumer.beginningOffsets(partitionsOf(of))));
     truncated.values().removeIf(first -> first == 0);
     return new TreeSet<>(truncated.keySet());
   }
 
   /** Behind the last event that was committed. */
   public SortedMap<LogPartition, Long> ends(Collection<Topic> of) {
-    return byPartition(answered(() -> consumer.endOffsets(partitionsOf(of))));
+    return topics.offsets(answered(() -> consumer.endOffsets(partitionsOf(of))));
   }
 
   /** Behind the last event that was recorded at that instant or before. */
@@ -180,14 +180,6 @@ public final class LogReader implements AutoCloseable {
         .flatMap(name -> consumer.partitionsFor(name).stream())
         .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
         .toList();
-  }
-
-  private SortedMap<LogPartition, Long> byPartition(Map<TopicPartition, Long> offsets) {
-    var byPartition = new TreeMap<LogPartition, Long>();
-    offsets.forEach(
-        (partition, offset) ->
-            byPartition.put(topics.partition(partition.topic(), partition.partition()), offset));
-    return byPartition;
   }
 
   @Override

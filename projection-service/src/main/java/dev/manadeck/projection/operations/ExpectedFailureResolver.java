@@ -66,6 +66,9 @@ final class ExpectedFailureResolver implements HandlerExceptionResolver, Ordered
     if (Trouble.isDatabaseAway(failure)) {
       return Optional.of(away("The database does not answer right now"));
     }
+    if (Trouble.isLockRefused(failure)) {
+      return Optional.of(away("Others hold what is to be changed right now: try again"));
+    }
     return Trouble.isWorthAnotherAttempt(failure)
         ? Optional.of(away("The database was too busy to do that: try again"))
         : Optional.empty();

@@ -73,7 +73,10 @@ final class Exchange {
     run.control().sleep(pause);
   }
 
-  private void refuseOtherShape() {
+  /**
+   * @throws RefusedException if a migration has come in between
+   */
+  void refuseOtherShape() {
     tables
         .tableOfAnotherShape(run.projection(), run.generation())
         .ifPresent(

@@ -110,6 +110,12 @@ final class GenerationStore {
       WHERE name = :projection
       """;
 
+  private static final String IS_LIVE =
+      """
+      SELECT EXISTS (
+        SELECT FROM projection.projections WHERE name = :projection AND live_generation = :number)
+      """;
+
   private static final String LIVE_CODE_VERSION =
       "SELECT code_version FROM projection.projections WHERE name = :projection";
 
@@ -196,6 +202,11 @@ final class GenerationStore {
         .update();
   }
 
+  /** The tables of a run that is over now are dropped soon after. */
+  void expireBuild(String projection, int number) {
+    keepForInspection(projection, number, Duration.ZERO);
+  }
+
   /** The tables of the next one have become the live ones, those of the old one are kept. */
   void exchanged(String projection, Generation old, Generation next) {
     int oldCodeVersion = liveCodeVersion(projection);
@@ -211,12 +222,28 @@ final class GenerationStore {
         .update();
   }
 
-  /** With its positions and its parked events. */
+  /**
+   * With its positions and its parked events.
+   *
+   * @throws IllegalStateException if it is the live one
+   */
   void delete(String projection, int number) {
+    if (isLive(projection, number)) {
+      throw new IllegalStateException(
+          "Generation %d of %s is live and cannot be deleted".formatted(number, projection));
+    }
     deleteRow(projection, number);
     for (var delete : List.of(DELETE_POSITIONS, DELETE_PARKED)) {
       db.sql(delete).param("projection", projection).param("number", number).update();
     }
+  }
+
+  private boolean isLive(String projection, int number) {
+    return db.sql(IS_LIVE)
+        .param("projection", projection)
+        .param("number", number)
+        .query(Boolean.class)
+        .single();
   }
 
   private void deleteRow(String projection, int number) {

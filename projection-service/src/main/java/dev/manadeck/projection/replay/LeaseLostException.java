@@ -2,11 +2,14 @@ package dev.manadeck.projection.replay;
 
 import java.util.UUID;
 
-/** Another process has taken the run over; nothing of it may be written here any more. */
+/**
+ * The run is over, or another process has taken it over; nothing of it may be written here any
+ * more.
+ */
 final class LeaseLostException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   LeaseLostException(UUID replayId) {
-    super("Another process goes on with %s".formatted(replayId));
+    super("%s is over, or another process goes on with it".formatted(replayId));
   }
 }

@@ -48,7 +48,9 @@ final class LeaseStore {
       """
       SELECT is_paused, is_cancel_requested
       FROM projection.replays
-      WHERE replay_id = :id AND runner_epoch = :epoch
+      WHERE replay_id = :id
+        AND runner_epoch = :epoch
+        AND state NOT IN ('completed', 'failed', 'cancelled')
       FOR NO KEY UPDATE
       """;
 
@@ -57,7 +59,9 @@ final class LeaseStore {
       """
       SELECT is_paused, is_cancel_requested
       FROM projection.replays
-      WHERE replay_id = :id AND runner_epoch = :epoch
+      WHERE replay_id = :id
+        AND runner_epoch = :epoch
+        AND state NOT IN ('completed', 'failed', 'cancelled')
       FOR KEY SHARE
       """;
 
@@ -67,7 +71,9 @@ final class LeaseStore {
       SET heartbeat_at = CASE WHEN :isAtOnce THEN NULL ELSE now() END, error = :waitsFor,
         attempt_count = CASE WHEN :isAttemptCounted THEN attempt_count ELSE 0 END,
         runner_epoch = runner_epoch + 1, updated_at = now()
-      WHERE replay_id = :id AND runner_epoch = :epoch
+      WHERE replay_id = :id
+        AND runner_epoch = :epoch
+        AND state NOT IN ('completed', 'failed', 'cancelled')
       """;
 
   private final JdbcClient db;
@@ -113,7 +119,7 @@ final class LeaseStore {
   }
 
   /**
-   * @throws LeaseLostException if another process is at it
+   * @throws LeaseLostException if another process is at it, or it is over
    */
   Wishes beat(Lease lease, long done, double rate, @Nullable String waitsFor) {
     return db.sql(BEAT)
@@ -132,7 +138,7 @@ final class LeaseStore {
    * transaction.
    *
    * @return what operators have wanted until now
-   * @throws LeaseLostException if another process is at it
+   * @throws LeaseLostException if another process is at it, or it is over
    */
   Wishes hold(Lease lease) {
     return locked(HOLD, lease);

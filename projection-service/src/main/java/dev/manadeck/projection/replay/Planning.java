@@ -37,16 +37,30 @@ final class Planning {
   }
 
   State planRollback() {
-    if (generations.kept(name()).isEmpty()) {
+    run.change(
+        () -> {
+          refuseUnlessKept();
+          replays.useGeneration(run.id(), run.generation().number());
+        });
+    new Exchange(run).refuseOtherShape();
+    ParkedQueues.takeOutSkipped(
+        run.projection(),
+        run.generation(),
+        run.database().db(),
+        run.ownChanges(),
+        run.control()::check);
+    return run.enter(State.FOLLOWING);
+  }
+
+  private void refuseUnlessKept() {
+    boolean isKept =
+        generations
+            .kept(name())
+            .filter(kept -> kept.number() == run.generation().number())
+            .isPresent();
+    if (!isKept) {
       throw new RefusedException("The earlier tables of %s were dropped".formatted(name()));
     }
-    ParkedQueues.takeOutSkipped(
-        run.projection(), run.generation(), run.database().db(), run.ownChanges());
-    return run.change(
-        () -> {
-          replays.useGeneration(run.id(), run.generation().number());
-          return run.enter(State.FOLLOWING);
-        });
   }
 
   State planBuild() {

@@ -14,7 +14,7 @@ final class Repair {
   private final Comparison comparison;
   private final ComparisonQueries rows;
   private final ReplayStore replays;
-  private final GenerationTableStore tables;
+  private final GenerationStore generations;
   private final Positions positions;
 
   Repair(Run run, Comparison comparison) {
@@ -23,7 +23,7 @@ final class Repair {
     var db = run.database().db();
     rows = new ComparisonQueries(db, run.scope());
     replays = new ReplayStore(db);
-    tables = new GenerationTableStore(db);
+    generations = new GenerationStore(db);
     positions = new Positions(db, run.database().transaction());
   }
 
@@ -89,9 +89,10 @@ final class Repair {
     }
   }
 
+  /** The tables are dropped later: whoever reads them must not keep live workers waiting. */
   private State complete(Report report) {
     replays.report(run.id(), report);
-    tables.drop(run.projection(), run.generation());
+    generations.expireBuild(run.projection().name(), run.generation().number());
     return run.complete();
   }
 }

@@ -34,6 +34,10 @@ final class ReplayRunner implements SmartLifecycle {
   /** Of one step: whatever ended it so often will end it again. */
   private static final int MOST_ATTEMPTS = 5;
 
+  /** Tables that are kept until there is room would see to it that there is none. */
+  private static final String DISK_FULL =
+      "The disk of the database is full: begin anew when there is room";
+
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final String name;
@@ -188,7 +192,9 @@ final class ReplayRunner implements SmartLifecycle {
   }
 
   private void leaveOrFail(ReplayRun run, Taken taken, String what, Throwable failure) {
-    if (failure instanceof LogAwayException || Trouble.isDatabaseAway(failure)) {
+    if (Trouble.isDiskFull(failure)) {
+      fail(run, taken, what, new RefusedException(DISK_FULL));
+    } else if (failure instanceof LogAwayException || Trouble.isDatabaseAway(failure)) {
       log.warn("{} waits: {}", what, failure.getMessage());
       leases.releaseUntil(taken.lease(), "waits: " + failure.getMessage());
     } else if (Trouble.isWorthAnotherAttempt(failure)) {
@@ -196,12 +202,11 @@ final class ReplayRunner implements SmartLifecycle {
       log.warn("{} {}: {}", what, again, failure.getMessage());
       leases.giveUp(taken.lease(), "%s: %s".formatted(again, failure.getMessage()));
     } else {
-      fail(run, what, failure);
-      metrics.ended(taken.replay(), State.FAILED);
+      fail(run, taken, what, failure);
     }
   }
 
-  private static void fail(ReplayRun run, String what, Throwable failure) {
+  private void fail(ReplayRun run, Taken taken, String what, Throwable failure) {
     if (failure instanceof RefusedException) {
       log.warn("{} failed: {}", what, failure.getMessage());
     } else {
@@ -210,6 +215,7 @@ final class ReplayRunner implements SmartLifecycle {
     run.abandon(
         State.FAILED,
         failure instanceof Error ? failure.toString() : String.valueOf(failure.getMessage()));
+    metrics.ended(taken.replay(), State.FAILED);
   }
 
   private static void refuseWhatNeverGetsOn(Taken taken) {

@@ -10,6 +10,7 @@ import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.ParkedEventQueries;
 import dev.manadeck.projection.runtime.Positions;
 import dev.manadeck.projection.runtime.Projections;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What operators ask for: begins, steers and shows runs, and writes down who wanted it. */
 public final class Replays {
+  private static final Duration LONGEST_WAIT_FOR_RUN = Duration.ofSeconds(2);
+
   private final Projections projections;
   private final BackgroundDatabase database;
   private final ReplayRunner runner;
@@ -28,6 +31,7 @@ public final class Replays {
   private final Positions positions;
   private final ReplayStore replays;
   private final GenerationStore generations;
+  private final GenerationTableStore tables;
   private final ActionStore actions;
 
   Replays(
@@ -43,6 +47,7 @@ public final class Replays {
     positions = new Positions(database.db(), database.transaction());
     replays = new ReplayStore(database.db());
     generations = new GenerationStore(database.db());
+    tables = new GenerationTableStore(database.db());
     admission =
         new Admission(
             () -> consumers.reader("replays-check", properties.gulp()), generations, parkedEvents);
@@ -190,6 +195,7 @@ public final class Replays {
             .transaction()
             .execute(
                 status -> {
+                  tables.waitForLocks(LONGEST_WAIT_FOR_RUN);
                   boolean isAccepted = replays.control(id, wishes);
                   var replay = replays.find(id).orElseThrow();
                   if (!isAccepted) {

@@ -17,10 +17,12 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.springframework.util.unit.DataSize;
 
 /** Brings tables that were built before up to where they shall stand, batch by batch. */
 final class TailFollower implements AutoCloseable {
   private static final int EVENTS_OF_BATCH = 10_000;
+  private static final long BYTES_OF_BATCH = DataSize.ofMegabytes(16).toBytes();
 
   private final Run run;
   private final Positions positions;
@@ -81,10 +83,15 @@ final class TailFollower implements AutoCloseable {
   private List<LogRecord> nextBatch() {
     var batch = new ArrayList<>(reader.poll(run::isWanted));
     boolean isMoreAtHand = !batch.isEmpty();
-    while (isMoreAtHand && batch.size() < EVENTS_OF_BATCH && !reader.isAtEnd()) {
+    while (isMoreAtHand && isRoomIn(batch) && !reader.isAtEnd()) {
       isMoreAtHand = batch.addAll(reader.poll(run::isWanted));
     }
     return batch;
+  }
+
+  private static boolean isRoomIn(List<LogRecord> batch) {
+    return batch.size() < EVENTS_OF_BATCH
+        && batch.stream().mapToLong(LogRecord::size).sum() < BYTES_OF_BATCH;
   }
 
   private void refuseWhatTheLogDoesNotHold(SortedMap<LogPartition, Long> to) {

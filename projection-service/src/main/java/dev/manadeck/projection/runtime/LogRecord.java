@@ -22,7 +22,7 @@ public record LogRecord(
   }
 
   /** In bytes, without its headers. */
-  int size() {
+  public int size() {
     return (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
   }
 

@@ -94,6 +94,7 @@ public final class ParkedQueues {
   private final TransactionOperations transaction;
   private final Predicate<Stored> isHeld;
   private final IntFunction<Generation> generation;
+  private final Runnable beforeEach;
   private final EventCodec codec = new EventCodec();
 
   /** Of live tables. */
@@ -102,7 +103,13 @@ public final class ParkedQueues {
       JdbcClient db,
       TransactionOperations transaction,
       Positions positions) {
-    this(projections, db, transaction, queue -> isLockedInLive(queue, positions), Generation::live);
+    this(
+        projections,
+        db,
+        transaction,
+        queue -> isLockedInLive(queue, positions),
+        Generation::live,
+        () -> {});
   }
 
   private ParkedQueues(
@@ -110,12 +117,14 @@ public final class ParkedQueues {
       JdbcClient db,
       TransactionOperations transaction,
       Predicate<Stored> isHeld,
-      IntFunction<Generation> generation) {
+      IntFunction<Generation> generation,
+      Runnable beforeEach) {
     this.projections = projections;
     this.db = db;
     this.transaction = transaction;
     this.isHeld = isHeld;
     this.generation = generation;
+    this.beforeEach = beforeEach;
   }
 
   /** With the partition's position locked: its worker parks nothing behind our back. */
@@ -138,19 +147,23 @@ public final class ParkedQueues {
   /**
    * Takes events that were skipped since out of tables that are not live, and applies those that
    * wait behind them. The transactions keep others from these tables.
+   *
+   * @param beforeEach done before each event; what it throws ends all
    */
   public static void takeOutSkipped(
       Projection projection,
       Generation besideLive,
       JdbcClient db,
-      TransactionOperations transaction) {
+      TransactionOperations transaction,
+      Runnable beforeEach) {
     var queues =
         new ParkedQueues(
             new Projections(List.of(projection)),
             db,
             transaction,
             queue -> true,
-            Generation::beside);
+            Generation::beside,
+            beforeEach);
     db.sql(SKIPPED_MEANWHILE)
         .param("projection", projection.name())
         .param("generation", besideLive.number())
@@ -209,6 +222,7 @@ public final class ParkedQueues {
 
   private Retried retry(Projection projection, Stored queue) {
     for (int applied = 0; ; applied++) {
+      beforeEach.run();
       var step = retryHead(projection, queue);
       if (!(step instanceof Step.Applied)) {
         return new Retried(

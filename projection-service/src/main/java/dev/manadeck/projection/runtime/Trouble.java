@@ -22,6 +22,7 @@ public final class Trouble {
   private static final String ROLLED_BACK = "40";
 
   private static final String IDLE_FOR_TOO_LONG = "25P03";
+  private static final String DISK_FULL = "53100";
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private Trouble() {}
@@ -67,6 +68,11 @@ public final class Trouble {
   /** True if the database refused a row for what stands in it. */
   public static boolean isBlamedOnData(Exception failure) {
     return sql(failure).map(sql -> BLAMED_ON_DATA.contains(stateClass(sql))).orElse(false);
+  }
+
+  /** True if the database has no room for what was to be written. */
+  public static boolean isDiskFull(Throwable failure) {
+    return sql(failure).map(sql -> DISK_FULL.equals(sql.getSQLState())).orElse(false);
   }
 
   /** True if a lock was not waited for any longer. */

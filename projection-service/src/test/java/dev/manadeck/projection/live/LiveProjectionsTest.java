@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LiveProjectionsTest {
+  private static final Duration AFTER_LOOKS_AT_BLOCKED = Duration.ofSeconds(12);
+
   private ProjectionDatabase database;
   private KafkaLog log;
 
@@ -209,15 +211,51 @@ class LiveProjectionsTest {
                       .contains("the log does not hold the next offset of decks-" + partition));
       assertThat(titles()).isEmpty();
 
-      database
-          .db()
-          .sql("UPDATE projection.positions SET next_offset = 2 WHERE partition = :partition")
-          .param("partition", partition)
-          .update();
+      moveTo(partition, 2);
       log.append(DeckStory.of(DECK, "alice").created("Again").events());
       await().until(() -> titles().equals(List.of("Again")));
       await().until(() -> instance.obstacles().isEmpty());
     }
+  }
+
+  @Test
+  void staysBlockedThoughAShortenedLogHasGrownBeyondItsPosition() {
+    var story = DeckStory.of(DECK, "alice").created("One");
+    int partition = log.append(story.events()).keySet().iterator().next();
+    try (var instance = LiveInstance.started(log, database)) {
+      awaitEnd();
+      assertThat(instance.obstacles()).isEmpty();
+    }
+    moveTo(partition, 20);
+
+    try (var instance = LiveInstance.started(log, database)) {
+      var obstacle = "the log does not hold the next offset of decks-" + partition;
+      await().until(() -> instance.obstacles().contains(obstacle));
+      for (int change = 0; change < 20; change++) {
+        log.append(List.of(story.detailsChanged("Title " + change).last()));
+      }
+
+      await()
+          .during(AFTER_LOOKS_AT_BLOCKED)
+          .until(
+              () ->
+                  instance.obstacles().contains(obstacle)
+                      && positions(database).get(partition).equals(20L));
+      assertThat(titles()).containsExactly("One");
+
+      moveTo(partition, 0);
+      await().until(() -> titles().equals(List.of("Title 19")));
+      await().until(() -> instance.obstacles().isEmpty());
+    }
+  }
+
+  private void moveTo(int partition, long offset) {
+    database
+        .db()
+        .sql("UPDATE projection.positions SET next_offset = :offset WHERE partition = :partition")
+        .param("offset", offset)
+        .param("partition", partition)
+        .update();
   }
 
   @Test

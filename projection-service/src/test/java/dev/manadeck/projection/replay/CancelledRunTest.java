@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CancelledRunTest {
   private static final Wishes CANCEL = new Wishes(false, true);
   private static final Wishes PAUSE = new Wishes(true, false);
+  private static final Wishes RESUME = new Wishes(false, false);
 
   @RegisterExtension private static final SteppedRuns RUNS = SteppedRuns.withEarlierTables();
 
@@ -53,6 +54,43 @@ class CancelledRunTest {
     changeTitle("Two");
   }
 
+  /** Of many parked events, most are left for whoever rolls back later. */
+  @Test
+  void takesNoMoreSkippedEventsOutOfEarlierTables() {
+    var run = RUNS.heldUntil(State.WAITING, order("rollback"));
+    skipMeanwhile(run.generation().number());
+    run.control().wish(CANCEL);
+    var before = RUNS.database.everythingBut("replays");
+
+    assertThatThrownBy(() -> RUNS.run(run).step(State.WAITING))
+        .isInstanceOf(CancelledException.class);
+
+    assertThat(RUNS.database.everythingBut("replays")).isEqualTo(before);
+  }
+
+  private static void skipMeanwhile(int generation) {
+    RUNS.database
+        .db()
+        .sql(
+            """
+            INSERT INTO projection.parked_events
+              (parked_event_id, projection, generation, topic, partition, record_offset, headers,
+               recorded_at, error, attempt_count, created_at, updated_at)
+            VALUES (uuidv7(), 'decks', :generation, 'decks', 0, 999, '[]', now(), 'poison', 1, now(), now())
+            """)
+        .param("generation", generation)
+        .update();
+    RUNS.database
+        .db()
+        .sql(
+            """
+            INSERT INTO projection.skipped_events
+              (projection, topic, partition, record_offset, reason, skipped_by, created_at, updated_at)
+            VALUES ('decks', 'decks', 0, 999, 'a test', 'op', now(), now())
+            """)
+        .update();
+  }
+
   private static void changeTitle(String title) {
     RUNS.database.db().sql("UPDATE projection.decks SET title = :t").param("t", title).update();
   }
@@ -67,6 +105,9 @@ class CancelledRunTest {
         .isInstanceOf(StoppedException.class);
 
     assertThat(RUNS.database.everythingBut("replays")).isEqualTo(before);
+    assertThat(RUNS.replays.control(run.id(), RESUME)).isTrue();
+    assertThat(RUNS.run(RUNS.take("second")).step(State.SWAPPING)).isEqualTo(State.COMPLETED);
+    assertThat(RUNS.liveGeneration()).isEqualTo(run.generation().number());
   }
 
   @Test

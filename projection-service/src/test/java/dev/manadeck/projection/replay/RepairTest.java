@@ -7,8 +7,12 @@ import dev.manadeck.projection.deck.Decks;
 import dev.manadeck.projection.fixture.DeckStory;
 import dev.manadeck.projection.replay.Replay.Order;
 import dev.manadeck.projection.replay.Replay.State;
+import dev.manadeck.projection.runtime.Generation;
+import dev.manadeck.projection.runtime.Projections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -69,6 +73,40 @@ class RepairTest {
     }
 
     assertThat(RUNS.database.decksAndCards()).isEqualTo(rows);
+  }
+
+  /** As a dump reads all tables: to drop one waits for it, and live workers would wait as well. */
+  @Test
+  void isOverThoughSomebodyReadsTheTablesItWasMadeFrom() {
+    var rows = RUNS.database.decksAndCards();
+    changeTitle();
+    var run = RUNS.heldUntil(State.SWAPPING, order("repair"));
+
+    RUNS.database
+        .transaction()
+        .executeWithoutResult(
+            status -> {
+              read(run.generation());
+              assertThat(stepInTime(run)).isEqualTo(State.COMPLETED);
+            });
+
+    assertThat(RUNS.database.decksAndCards()).isEqualTo(rows);
+    new ExpiredGenerations(new Projections(List.of(Decks.projection())), RUNS.background).drop();
+    assertThat(RUNS.database.tables()).doesNotContain(run.generation().suffixed("decks"));
+  }
+
+  private static void read(Generation generation) {
+    RUNS.database
+        .db()
+        .sql("SELECT count(*) FROM " + generation.table("decks"))
+        .query(Long.class)
+        .single();
+  }
+
+  private static State stepInTime(Run run) {
+    return CompletableFuture.supplyAsync(() -> RUNS.run(run).step(State.SWAPPING))
+        .orTimeout(20, TimeUnit.SECONDS)
+        .join();
   }
 
   private static void changeTitle() {

@@ -81,6 +81,20 @@ class ReplayLeaseTest {
   }
 
   @Test
+  void whoHeldARunThatIsOverMayWriteNothingMore() {
+    var lease = take("first", LONG).orElseThrow().lease();
+    replays.end(lease.replayId(), State.COMPLETED, null);
+
+    assertThatThrownBy(() -> hold(lease)).isInstanceOf(LeaseLostException.class);
+    assertThatThrownBy(
+            () -> database.transaction().executeWithoutResult(status -> leases.keep(lease)))
+        .isInstanceOf(LeaseLostException.class);
+
+    leases.giveUp(lease, "too late");
+    assertThat(replays.find(lease.replayId()).orElseThrow().error()).isNull();
+  }
+
+  @Test
   void aRunThatIsToBeCancelledCanNeitherBePausedNorResumed() {
     var run = replays.active(Decks.NAME).orElseThrow().id();
     assertThat(replays.control(run, new Wishes(false, true))).isTrue();

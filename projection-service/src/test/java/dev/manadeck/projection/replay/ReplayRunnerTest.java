@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.util.unit.DataSize;
 
@@ -89,6 +90,23 @@ class ReplayRunnerTest {
 
     assertThat(ended.state()).isEqualTo(State.COMPLETED);
     assertThat(isFirst).isFalse();
+  }
+
+  @Test
+  void aRunThatFillsTheDiskIsFailedAndGivesItBack() {
+    startRunner(
+        decks(
+            event -> {
+              throw new DataAccessResourceFailureException(
+                  "of the test", new SQLException("No space left on device", "53100"));
+            }));
+    var tables = runs.database.tables();
+
+    var ended = awaitEnd(begin(Order.verification(Decks.NAME, null)));
+
+    assertThat(ended.state()).isEqualTo(State.FAILED);
+    assertThat(ended.error()).startsWith("The disk of the database is full");
+    assertThat(runs.database.tables()).isEqualTo(tables);
   }
 
   @Test

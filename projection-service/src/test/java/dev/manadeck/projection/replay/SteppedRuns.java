@@ -134,6 +134,13 @@ final class SteppedRuns implements AutoCloseable, AfterEachCallback, AfterAllCal
         Map.of("bootstrap.servers", log.bootstrapServers()), new TopicProperties(log.prefix()));
   }
 
+  int liveGeneration() {
+    return new Positions(database.db(), database.transaction())
+        .live(Decks.NAME)
+        .generation()
+        .number();
+  }
+
   /** As live workers would, but by the right of a run under way. */
   void bringLiveTablesUpToDate(Taken taken) {
     var positions = new Positions(background.db(), background.transaction());

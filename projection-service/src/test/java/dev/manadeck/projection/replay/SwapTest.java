@@ -66,6 +66,16 @@ class SwapTest {
   }
 
   @Test
+  void theLiveGenerationIsNotDeleted() {
+    var before = database.everything();
+
+    assertThatThrownBy(() -> generations.delete(Decks.NAME, 1))
+        .hasMessage("Generation 1 of decks is live and cannot be deleted");
+
+    assertThat(database.everything()).isEqualTo(before);
+  }
+
+  @Test
   void whoClaimsAnewWritesIntoTheNewTables() {
     swapInEmptyTables();
 

@@ -75,6 +75,18 @@ class TakenOverRunTest {
     RUNS.run(second).goOn();
   }
 
+  @Test
+  void isNotAbandonedOnceItsTablesAreLive() {
+    var run = RUNS.begunUntil(State.SWAPPING, order("rebuild"));
+    assertThat(run.step(State.SWAPPING)).isEqualTo(State.COMPLETED);
+    var before = RUNS.database.everything();
+
+    assertThatThrownBy(() -> run.abandon(State.FAILED, "of the test"))
+        .isInstanceOf(LeaseLostException.class);
+
+    assertThat(RUNS.database.everything()).isEqualTo(before);
+  }
+
   /** Otherwise both processes could believe that they hold it. */
   @Test
   void isNotTakenOverInTheMiddleOfAChange() {
