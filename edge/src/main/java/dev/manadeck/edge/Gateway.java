@@ -267,8 +267,16 @@ final class Gateway extends ProxyHandler.Reverse {
         : nobodyAnswers(exchange);
   }
 
+  /** Of a command without a key the edge has drawn one, which its client does not know yet. */
   private static Problem nobodyAnswers(Exchange exchange) {
-    return Problem.unavailable("No answer from the " + exchange.route().group().name());
+    String group = exchange.route().group().name();
+    String key = exchange.getHeaders().get(Exchange.IDEMPOTENCY_KEY);
+    return exchange.route().kind() == Kind.COMMAND
+        ? Problem.unavailable(
+                "No answer from the %s; send it again with the Idempotency-Key of this answer"
+                    .formatted(group))
+            .with(Exchange.IDEMPOTENCY_KEY, key)
+        : Problem.unavailable("No answer from the " + group);
   }
 
   /**

@@ -1,8 +1,8 @@
 package dev.manadeck.edge;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -11,23 +11,26 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /** What the client is told when the edge itself answers with an error (RFC 9457). */
-record Problem(int status, String detail, @Nullable Duration retryAfter) {
+record Problem(int status, String detail, HttpFields headers) {
   static final String MEDIA_TYPE = "application/problem+json";
 
   static Problem of(int status, String detail) {
-    return new Problem(status, detail, null);
+    return new Problem(status, detail, HttpFields.EMPTY);
   }
 
   static Problem unavailable(String detail) {
-    return new Problem(HttpStatus.SERVICE_UNAVAILABLE_503, detail, Duration.ofSeconds(1));
+    return of(HttpStatus.SERVICE_UNAVAILABLE_503, detail)
+        .with(HttpHeader.RETRY_AFTER.asString(), "1");
+  }
+
+  Problem with(String header, String value) {
+    return new Problem(status, detail, HttpFields.build(headers).put(header, value).asImmutable());
   }
 
   void write(Request request, Response response, Callback callback) {
     response.reset();
     response.setStatus(status);
-    if (retryAfter != null) {
-      response.getHeaders().put(HttpHeader.RETRY_AFTER, retryAfter.toSeconds());
-    }
+    response.getHeaders().add(headers);
     Json.write(response, MEDIA_TYPE, fields(request.getHttpURI().getPath()), callback);
   }
 
