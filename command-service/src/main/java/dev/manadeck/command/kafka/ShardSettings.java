@@ -1,6 +1,7 @@
 package dev.manadeck.command.kafka;
 
 import dev.manadeck.command.recent.RecentMemory;
+import dev.manadeck.command.settings.ServerUrl;
 import dev.manadeck.command.shard.ShardLimits;
 import java.net.URI;
 import java.time.Duration;
@@ -33,7 +34,7 @@ record ShardSettings(
     @DefaultValue("5s") Duration handOver) {
   ShardSettings {
     Objects.requireNonNull(advertisedUrl, "Expected manadeck.command.advertised-url");
-    requireNode(advertisedUrl);
+    ServerUrl.require("manadeck.command.advertised-url", "http://127.0.0.1:8081", advertisedUrl);
     requirePositive("queue-capacity", queueCapacity);
     requirePositive("queue-size", queueSize.toBytes());
     requirePositive("batch-size", batchSize);
@@ -41,20 +42,6 @@ record ShardSettings(
     requirePositive("recent-size", recentBytes(recentSize));
     requirePositive("session-timeout", sessionTimeout.toMillis());
     requirePositive("hand-over", handOver.toMillis());
-  }
-
-  private static void requireNode(URI url) {
-    if (url.getHost() == null
-        || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
-      throw new IllegalArgumentException(
-          "Expected manadeck.command.advertised-url such as http://127.0.0.1:8081, but got " + url);
-    }
-    if (!url.getRawPath().matches("/?")
-        || url.getRawQuery() != null
-        || url.getRawFragment() != null) {
-      throw new IllegalArgumentException(
-          "Expected manadeck.command.advertised-url without a path, but got " + url);
-    }
   }
 
   private static void requirePositive(String name, long value) {

@@ -17,7 +17,7 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"localhost:8082", "ftp://localhost:8082"})
+  @ValueSource(strings = {"localhost:8082", "ftp://localhost:8082", "//localhost:8082"})
   void copiesAreReadFromAHost(String url) {
     assertThatThrownBy(() -> new CopySettings(URI.create(url)))
         .hasMessage(

@@ -46,6 +46,7 @@ class ShardSettingsTest {
       strings = {
         "node.test:8081",
         "ftp://node.test:8081",
+        "//node.test:8081",
         "http://node.test:8081/writes",
         "http://node.test:8081?a=b",
         "http://node.test:8081#a"
