@@ -322,11 +322,25 @@ class LauncherScriptTest {
       build();
     }
 
-    @Test
-    void afterBuildingThem() throws Exception {
+    private void mavenThatBuildsThem() throws IOException {
       maven(
           "echo \"mvn $*\"; mkdir -p '%1$s/bench/target'; : > '%1$s/bench/target/manadeck-bench.jar'"
               .formatted(checkout));
+    }
+
+    @Test
+    void whichTellWhatTheyMeasureOnceTheRestIsBuilt() throws Exception {
+      mavenThatBuildsThem();
+
+      Ended ended = run("bench", "--help");
+
+      assertThat(ended.err()).startsWith("building the benchmarks").hasLineCount(1);
+      assertThat(ended.out()).contains("dev.manadeck.bench.Bench --help");
+    }
+
+    @Test
+    void afterBuildingThem() throws Exception {
+      mavenThatBuildsThem();
 
       Ended ended = run("bench", "commands", "--json");
 
