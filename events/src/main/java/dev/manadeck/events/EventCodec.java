@@ -168,12 +168,20 @@ public final class EventCodec {
 
   private static Envelope decodeEnvelope(EventType type, HeaderList<?> headers) {
     return new Envelope(
-        parsed(type, headers, CloudEventHeader.ID, EventId::of),
+        id(type, headers),
         parsed(type, headers, CloudEventHeader.ACTOR, UserId::new),
         parsed(type, headers, CloudEventHeader.COMMAND_ID, CommandId::new),
         text(headers, CloudEventHeader.COMMAND_DIGEST),
         sequence(type, headers),
         text(headers, CloudEventHeader.TRACE_PARENT));
+  }
+
+  private static EventId id(EventType type, HeaderList<?> headers) {
+    var value = headers.valueOf(CloudEventHeader.ID);
+    var familiar = value == null ? null : FamiliarText.uuid(value);
+    return familiar == null
+        ? parsed(type, headers, CloudEventHeader.ID, EventId::of)
+        : new EventId(familiar);
   }
 
   private static long sequence(EventType type, HeaderList<?> headers) {

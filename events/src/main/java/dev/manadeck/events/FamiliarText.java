@@ -38,6 +38,11 @@ final class FamiliarText {
     return familiar == null ? Instant.parse(text) : familiar;
   }
 
+  /** Null if the text is anything else. */
+  static @Nullable UUID uuid(byte[] text) {
+    return text.length == UUID_LENGTH ? new FamiliarText(text).uuid() : null;
+  }
+
   private @Nullable Instant onlyInstant() {
     try {
       var instant = instant();

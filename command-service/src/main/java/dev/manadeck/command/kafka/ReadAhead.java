@@ -9,24 +9,23 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Fetches batches on one thread and decodes them on others, while their taker, in their order,
- * works on earlier ones.
+ * Fetches batches and decodes them on a thread of its own, while their taker works on earlier ones.
+ * What is fetched is decoded at once, where it is at hand: given to a third thread it costs more
+ * than that thread does, and several shards are restored at once.
  */
 final class ReadAhead<W, D> implements AutoCloseable {
   private static final int BATCHES = 2;
-  private static final int DECODERS = 2;
 
   private final BlockingQueue<Future<List<D>>> batches = new ArrayBlockingQueue<>(BATCHES);
   private final Future<List<D>> end = CompletableFuture.completedFuture(List.of());
-  private final ExecutorService fetcher = Executors.newSingleThreadExecutor(named("fetch-"));
-  private final ExecutorService decoders = Executors.newFixedThreadPool(DECODERS, named("decode-"));
+  private final ExecutorService fetcher =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("fetch-", 0).factory());
   private final Function<W, D> decode;
   private volatile boolean isClosed;
 
@@ -40,25 +39,21 @@ final class ReadAhead<W, D> implements AutoCloseable {
     fetcher.execute(() -> fetchAll(fetch));
   }
 
-  private static ThreadFactory named(String name) {
-    return Thread.ofPlatform().daemon().name(name, 0).factory();
-  }
-
   private void fetchAll(Fetch<W> fetch) {
     try {
-      fetch.run(this::decodeLater);
+      fetch.run(this::putDecoded);
       put(end);
     } catch (RuntimeException | Error e) {
       put(CompletableFuture.failedFuture(e));
     }
   }
 
-  private void decodeLater(List<W> batch) {
+  private void putDecoded(List<W> batch) {
     if (isClosed) {
       throw new CancellationException("Nobody takes what is fetched any more");
     }
     if (!batch.isEmpty()) {
-      put(decoders.submit(() -> batch.stream().map(decode).toList()));
+      put(CompletableFuture.completedFuture(batch.stream().map(decode).toList()));
     }
   }
 
@@ -91,6 +86,5 @@ final class ReadAhead<W, D> implements AutoCloseable {
     isClosed = true;
     batches.clear(); // Now there is room for a batch that is on its way, and for the end.
     fetcher.shutdown();
-    decoders.shutdown();
   }
 }
