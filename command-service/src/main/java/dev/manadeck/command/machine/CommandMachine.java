@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that one shard knows. Changed by {@link #evolve} and {@link #restore} alone. */
 public final class CommandMachine implements StateMachine<Command, Recorded, Answer> {
-  private static final String SNAPSHOT_FORMAT = "2";
+  private static final String SNAPSHOT_FORMAT = "3";
 
   private final Decks decks = new Decks();
   private final Learners learners = new Learners();

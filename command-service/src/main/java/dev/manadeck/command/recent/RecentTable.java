@@ -4,7 +4,6 @@ import dev.manadeck.command.shard.SnapshotWriter;
 import dev.manadeck.command.snapshot.ChangedParts;
 import dev.manadeck.command.snapshot.PartReader;
 import dev.manadeck.command.snapshot.PartWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -25,9 +24,6 @@ final class RecentTable {
   private static final int FIRST_NUMBER = 3;
   private static final HexFormat HEX = HexFormat.of();
 
-  /** So that one fact of a clock that is wrong does not make a table forget what it holds. */
-  private static final long LONGEST_STEP = Duration.ofHours(1).toSeconds();
-
   private final long retentionSeconds;
   private final long mostEntries;
   private final int width;
@@ -35,7 +31,7 @@ final class RecentTable {
   private final RecentIndex index = new RecentIndex();
   private long oldest;
   private long end;
-  private long latest = Long.MIN_VALUE;
+  private final LogClock clock = new LogClock();
   private final ChangedParts<Long> changed = new ChangedParts<>();
 
   RecentTable(Retention retention, int numbersPerEntry) {
@@ -85,11 +81,13 @@ final class RecentTable {
    * @return the new entry, with numbers of 0; {@link #NONE} if the key is there already
    */
   long add(Key key, Instant when) {
-    advanceTo(when.getEpochSecond());
+    var second = when.getEpochSecond();
+    clock.advanceTo(second);
+    forgetOld();
     if (find(key) != NONE) {
       return NONE;
     }
-    var entry = append(key.high(), key.low(), latest);
+    var entry = append(key.high(), key.low(), Math.max(clock.now(), second));
     changed.add(pageNumber(entry));
     while (size() > mostEntries) {
       forgetOldest();
@@ -97,13 +95,8 @@ final class RecentTable {
     return entry;
   }
 
-  private void advanceTo(long when) {
-    if (latest == Long.MIN_VALUE) {
-      latest = when;
-    } else if (when > latest) {
-      latest = Math.min(when, latest + LONGEST_STEP);
-    }
-    while (oldest < end && page(oldest)[row(oldest) + AT] < latest - retentionSeconds) {
+  private void forgetOld() {
+    while (oldest < end && page(oldest)[row(oldest) + AT] < clock.now() - retentionSeconds) {
       forgetOldest();
     }
   }
@@ -207,11 +200,12 @@ final class RecentTable {
 
   /** What a table knows besides its entries. */
   void writeBounds(PartWriter content) {
-    content.number(latest).number(oldest);
+    clock.write(content);
+    content.number(oldest);
   }
 
   void restoreBounds(PartReader content) {
-    latest = content.number();
+    clock.restore(content);
     var first = content.number();
     if (oldest == end) {
       beginAt(first);

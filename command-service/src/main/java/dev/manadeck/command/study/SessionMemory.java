@@ -1,5 +1,6 @@
 package dev.manadeck.command.study;
 
+import dev.manadeck.command.recent.LogClock;
 import dev.manadeck.command.shard.SnapshotWriter;
 import dev.manadeck.command.snapshot.ChangedParts;
 import dev.manadeck.command.snapshot.PartReader;
@@ -31,6 +32,7 @@ final class SessionMemory implements Section {
   static final int MOST_OPEN = 32;
   private static final Duration REMEMBERED = Duration.ofDays(30);
   private static final HexFormat HEX = HexFormat.of();
+  private static final String CLOCK = "clock";
 
   private record Key(DeckId deck, SessionId session) {}
 
@@ -56,6 +58,9 @@ final class SessionMemory implements Section {
   private final Map<Key, Kept> sessions = new LinkedHashMap<>();
   private final Map<Desk, Deque<Kept>> open = new HashMap<>();
   private final ChangedParts<Part> changed = new ChangedParts<>();
+  private final LogClock clock = new LogClock();
+  private boolean hasClock;
+  private boolean clockChanged;
   private long nextNumber;
 
   @Nullable Session find(DeckId deck, SessionId session) {
@@ -83,7 +88,10 @@ final class SessionMemory implements Section {
       changed.add(part);
       forgetOldestOpen(new Desk(event.deckId(), event.userId()));
     }
-    forgetBefore(event.occurredAt().minus(REMEMBERED));
+    clock.advanceTo(event.occurredAt().getEpochSecond());
+    hasClock = true;
+    clockChanged = true;
+    forgetBefore(Instant.ofEpochSecond(clock.now()).minus(REMEMBERED));
   }
 
   private void keep(Kept kept) {
@@ -161,11 +169,17 @@ final class SessionMemory implements Section {
 
   @Override
   public int parts() {
-    return sessions.size();
+    return sessions.size() + (hasClock ? 1 : 0);
   }
 
   @Override
   public boolean writeChanged(SnapshotWriter out) {
+    if (clockChanged) {
+      var content = new PartWriter();
+      clock.write(content);
+      out.put(CLOCK, content.toBytes());
+      clockChanged = false;
+    }
     return changed.write(out, this::write);
   }
 
@@ -186,6 +200,15 @@ final class SessionMemory implements Section {
 
   @Override
   public void restore(String key, PartReader content) {
+    if (key.equals(CLOCK)) {
+      clock.restore(content);
+      hasClock = true;
+    } else {
+      restoreSession(content);
+    }
+  }
+
+  private void restoreSession(PartReader content) {
     var number = content.number();
     var session = Session.read(content);
     var kept = new Kept(new Part(number, new Key(session.deckId(), session.id())), session);

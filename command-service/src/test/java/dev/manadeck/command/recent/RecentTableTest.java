@@ -110,6 +110,29 @@ class RecentTableTest {
     assertThat(contains(key(6))).isTrue();
   }
 
+  @Test
+  void doesNotForgetEverythingBecauseAllFactsOfOneCommandAreFarAhead() {
+    table = new RecentTable(new Retention(Duration.ofHours(25), PLENTY), 2);
+    add(key(1), START, 1, 1);
+
+    IntStream.rangeClosed(2, 500).forEach(i -> add(key(i), START.plus(Duration.ofDays(60)), i, i));
+
+    assertThat(contains(key(1))).isTrue();
+  }
+
+  @Test
+  void remembersWhatIsDoneAfterAQuietTime() {
+    table = new RecentTable(new Retention(Duration.ofHours(25), PLENTY), 2);
+    add(key(1), START, 1, 1);
+    var monday = START.plus(Duration.ofHours(63));
+
+    IntStream.rangeClosed(2, 100).forEach(i -> add(key(i), monday.plusSeconds(i), i, i));
+
+    assertThat(contains(key(1))).isFalse();
+    assertThat(IntStream.rangeClosed(2, 100).mapToObj(RecentTableTest::key))
+        .allMatch(this::contains);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void agreesWithASimpleModel(long seed) {

@@ -365,10 +365,13 @@ class ReviewDeciderTest {
 
     @Test
     void areForgottenAfterAMonth() {
-      var monthLater = LONG_AGO.plusSeconds(31 * 24 * 3_600L);
+      var hoursOfAMonth =
+          IntStream.rangeClosed(1, 31 * 24)
+              .mapToObj(hour -> started(session(2), null, 1, LONG_AGO.plusSeconds(hour * 3_600L)));
 
       given(deckOf(1, false))
-          .and(started(null, 1), started(session(2), null, 1, monthLater))
+          .and(started(null, 1))
+          .and(hoursOfAMonth)
           .when(goodIn(SESSION, 0), by(OWNER))
           .thenRefused(RefusalKind.UNPROCESSABLE);
     }

@@ -18,6 +18,7 @@ import dev.manadeck.events.SessionEvent.SessionCompleted;
 import dev.manadeck.events.SessionEvent.SessionStarted;
 import dev.manadeck.events.SessionMode;
 import dev.manadeck.events.UserId;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ class SessionMemoryTest {
     assertThat(memory.find(DECK, session(2))).isNull();
     assertThat(memory.find(DECK, session(3))).isNotNull();
     assertThat(memory.find(DECK, session(1))).as("another learner's").isNotNull();
-    assertThat(memory.parts()).isEqualTo(SessionMemory.MOST_OPEN + 1);
+    assertThat(memory.parts()).as("sessions, and a clock").isEqualTo(SessionMemory.MOST_OPEN + 2);
   }
 
   @Test
@@ -50,6 +51,24 @@ class SessionMemoryTest {
 
     assertThat(memory.find(DECK, session(1))).isNotNull();
     assertThat(memory.find(DECK, session(2))).isNotNull();
+  }
+
+  @Test
+  void forgetsNoneBecauseOneClockIsFarAhead() {
+    start(1, OWNER);
+    memory.evolve(started(session(2), null, 1, LONG_AGO.plus(Duration.ofDays(60))));
+
+    assertThat(memory.find(DECK, session(1))).isNotNull();
+  }
+
+  @Test
+  void forgetsAfterAMonth() {
+    start(1, OWNER);
+    var month = IntStream.rangeClosed(1, 31 * 24).mapToObj(Duration::ofHours).map(LONG_AGO::plus);
+
+    month.forEach(hour -> memory.evolve(started(session(2), null, 1, hour)));
+
+    assertThat(memory.find(DECK, session(1))).isNull();
   }
 
   @Test
