@@ -105,12 +105,19 @@ public final class EventCodec {
   }
 
   /**
-   * What is known of the fact besides the fact.
+   * Facts of one key stand in one partition, in their order: under another key it is not that fact.
    *
-   * @throws UnreadableEventException if these are not the headers of a known fact
+   * @throws UnreadableEventException if the record has another key than its fact
    */
-  public Envelope decodeEnvelope(HeaderList<?> headers) {
-    return decodeEnvelope(decodeType(headers), headers);
+  public static void requireKey(@Nullable String key, Event event) {
+    if (!event.key().equals(key)) {
+      throw new UnreadableEventException(
+          "Expected the key %s of %s, but got %s"
+              .formatted(
+                  event.key(),
+                  EventType.of(event).wireName(),
+                  key == null ? "none" : "\"%s\"".formatted(key)));
+    }
   }
 
   /**

@@ -21,6 +21,9 @@ final class TimedClient {
 
   <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body, Duration patience)
       throws IOException, InterruptedException {
+    if (!patience.isPositive()) {
+      throw new HttpTimeoutException("No time is left to wait for an answer");
+    }
     var response = client.sendAsync(request, body);
     try {
       return awaited(response, patience);

@@ -26,19 +26,22 @@ final class FactDecoder {
    * shard ever wrote such a thing, so no decision rests on it. Refusing to open would let one stray
    * record of somebody else's stop all writes.
    */
-  Optional<Recorded> decode(ConsumerRecord<?, byte[]> wire) {
+  Optional<Recorded> decode(ConsumerRecord<String, byte[]> wire) {
     return readable(wire, codec::decodeWithoutWords);
   }
 
   /** With the words of an added card. */
-  Optional<Recorded> decodeWhole(ConsumerRecord<?, byte[]> wire) {
+  Optional<Recorded> decodeWhole(ConsumerRecord<String, byte[]> wire) {
     return readable(wire, codec::decode);
   }
 
   private static Optional<Recorded> readable(
-      ConsumerRecord<?, byte[]> wire, BiFunction<HeaderList<Header>, byte[], Recorded> reading) {
+      ConsumerRecord<String, byte[]> wire,
+      BiFunction<HeaderList<Header>, byte[], Recorded> reading) {
     try {
-      return Optional.of(reading.apply(headersOf(wire), wire.value()));
+      var fact = reading.apply(headersOf(wire), wire.value());
+      EventCodec.requireKey(wire.key(), fact.event());
+      return Optional.of(fact);
     } catch (UnreadableEventException e) {
       LOG.error(
           "Passed over {}-{} offset {}: {}",

@@ -94,7 +94,7 @@ final class ShardDirectory implements ShardLocator {
   }
 
   private static Map<Integer, Owner> nobody(Throwable failure) {
-    LOG.warn("Cannot tell who owns the shards: {}", failure.getMessage());
+    LOG.warn("Cannot tell who owns the shards: {}", failure.toString());
     return Map.of();
   }
 

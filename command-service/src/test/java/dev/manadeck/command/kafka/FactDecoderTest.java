@@ -123,6 +123,20 @@ class FactDecoderTest {
     assertThat(decoder.decode(with(null, wire))).isEmpty();
   }
 
+  @Test
+  void passesOverWhatStandsUnderAnotherKey() {
+    var wire = wire(usual(review(new Random(1))));
+    var strays =
+        List.of(
+            new ConsumerRecord<>(wire.topic(), 0, 0, UUID.randomUUID().toString(), wire.value()),
+            new ConsumerRecord<>(wire.topic(), 0, 0, (String) null, wire.value()));
+
+    for (var stray : strays) {
+      wire.headers().forEach(stray.headers()::add);
+      assertThat(decoder.decode(stray)).isEmpty();
+    }
+  }
+
   private ConsumerRecord<String, byte[]> wire(Recorded fact) {
     var encoded = codec.encode(fact);
     var wire =

@@ -1,5 +1,7 @@
 package dev.manadeck.projection.runtime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.manadeck.events.HeaderList;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -19,6 +21,11 @@ public record LogRecord(
   LogRecord alone() {
     return new LogRecord(
         partition, offset, recordedAt, key, HeaderList.of(headers.toList()), value);
+  }
+
+  /** Of no meaning if it is not UTF-8. */
+  @Nullable String keyText() {
+    return key == null ? null : new String(key, UTF_8);
   }
 
   /** In bytes, without its headers. */

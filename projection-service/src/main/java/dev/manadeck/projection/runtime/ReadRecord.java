@@ -14,7 +14,9 @@ public record ReadRecord(
 
   public static ReadRecord read(EventCodec codec, LogRecord record) {
     try {
-      return new ReadRecord(record, codec.decodeSequenced(record.headers(), record.value()), null);
+      var read = codec.decodeSequenced(record.headers(), record.value());
+      EventCodec.requireKey(record.keyText(), read.event());
+      return new ReadRecord(record, read, null);
     } catch (RuntimeException e) {
       return new ReadRecord(record, null, e);
     }

@@ -5,6 +5,7 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.transaction.TransactionException;
 
 /** Whether something failed for a reason that passes, or will fail for ever. */
@@ -62,7 +63,9 @@ public final class Trouble {
                 sql instanceof SQLTransientException
                     || sql instanceof SQLRecoverableException
                     || !BLAMED_ON_DATA.contains(stateClass(sql)))
-        .orElse(failure instanceof TransactionException);
+        .orElse(
+            failure instanceof TransactionException
+                || failure instanceof ConcurrencyFailureException);
   }
 
   /** True if the database refused a row for what stands in it. */

@@ -69,9 +69,12 @@ final class SessionController {
       @PathVariable SessionId sessionId,
       Caller caller,
       HttpServletResponse response) {
-    require(deckId, caller, response);
-    return sessions
-        .session(deckId, sessionId, caller.userId())
+    return snapshot
+        .read(
+            () -> {
+              require(deckId, caller, response);
+              return sessions.session(deckId, sessionId, caller.userId());
+            })
         .orElseThrow(
             () ->
                 new ProblemException(

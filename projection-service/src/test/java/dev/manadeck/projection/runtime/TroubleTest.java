@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -37,6 +38,11 @@ class TroubleTest {
                     "none", new SQLTransientConnectionException("pool is empty"))))
         .isTrue();
     assertThat(Trouble.isPassing(new CannotCreateTransactionException("none"))).isTrue();
+  }
+
+  @Test
+  void passesIfARowWasChangedMeanwhile() {
+    assertThat(Trouble.isPassing(new ConcurrencyFailureException("found 0 rows of 1"))).isTrue();
   }
 
   @Test
