@@ -28,7 +28,8 @@ public record Distribution(Path home) {
       List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
 
   List<String> service(Program program) {
-    List<String> options = new ArrayList<>(List.of(program.heap(), COLLECTOR_OF_SERVICES));
+    List<String> options = new ArrayList<>(program.memory());
+    options.add(COLLECTOR_OF_SERVICES);
     Path cache = program.startCacheIn(home);
     if (Files.isReadable(cache)) {
       options.add("-XX:AOTCache=" + cache);
@@ -38,7 +39,8 @@ public record Distribution(Path home) {
 
   /** Ends when the service is about to serve, and leaves the cache for later starts. */
   List<String> rehearsal(Program program) {
-    List<String> options = new ArrayList<>(List.of(program.heap(), COLLECTOR_OF_SERVICES));
+    List<String> options = new ArrayList<>(program.memory());
+    options.add(COLLECTOR_OF_SERVICES);
     options.addAll(WITHOUT_COUNTS);
     options.addAll(
         List.of(
