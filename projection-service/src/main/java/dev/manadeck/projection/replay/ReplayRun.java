@@ -4,8 +4,10 @@ import dev.manadeck.projection.replay.PlanStore.SliceState;
 import dev.manadeck.projection.replay.Replay.Kind;
 import dev.manadeck.projection.replay.Replay.State;
 import dev.manadeck.projection.runtime.Positions;
+import dev.manadeck.projection.runtime.Trouble;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class ReplayRun {
   private static final Logger log = LoggerFactory.getLogger(ReplayRun.class);
   private static final int SMALL_LAG = 2_000;
+
+  private static final Duration UNTIL_READERS_ARE_GONE = Duration.ofMillis(250);
 
   private final Run run;
   private final ReplayProperties properties;
@@ -59,13 +63,36 @@ final class ReplayRun {
 
   /** The live tables are as they were; nothing else is left of the run but its record. */
   void abandon(State as, String error) {
-    run.change(
-        () -> {
-          if (run.replay().order().kind() != Kind.ROLLBACK) {
+    if (run.replay().order().kind() == Kind.ROLLBACK) {
+      run.change(() -> run.end(as, error));
+    } else {
+      endWithoutTables(
+          () -> {
+            run.end(as, error);
+            return as;
+          });
+    }
+  }
+
+  /** Whoever reads the tables, as a backup does, is not waited for: they are dropped later then. */
+  private State endWithoutTables(Supplier<State> end) {
+    try {
+      return run.change(
+          () -> {
+            tables.waitForLocks(UNTIL_READERS_ARE_GONE);
             tables.drop(run.projection(), run.generation());
-          }
-          run.end(as, error);
-        });
+            return end.get();
+          });
+    } catch (RuntimeException e) {
+      if (!Trouble.isLockRefused(e)) {
+        throw e;
+      }
+      return run.change(
+          () -> {
+            generations.expireBuild(run.projection().name(), run.generation().number());
+            return end.get();
+          });
+    }
   }
 
   /**
@@ -161,11 +188,7 @@ final class ReplayRun {
   }
 
   private State drop() {
-    return run.change(
-        () -> {
-          tables.drop(run.projection(), run.generation());
-          return run.complete();
-        });
+    return endWithoutTables(run::complete);
   }
 
   private static void refuseDifferences(Report report) {
