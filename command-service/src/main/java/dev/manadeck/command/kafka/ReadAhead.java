@@ -16,8 +16,8 @@ import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Fetches batches and decodes them on a thread of its own, while their taker works on earlier ones.
- * What is fetched is decoded at once, where it is at hand: given to a third thread it costs more
- * than that thread does, and several shards are restored at once.
+ * To hand them to yet another thread for decoding costs more than it gains: several shards are
+ * restored at once, and keep all processors busy.
  */
 final class ReadAhead<W, D> implements AutoCloseable {
   private static final int BATCHES = 2;

@@ -3,11 +3,12 @@ package dev.manadeck.command.recent;
 import dev.manadeck.command.snapshot.PartReader;
 import dev.manadeck.command.snapshot.PartWriter;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
- * The time by which a memory forgets: that of the facts, but one that is far ahead moves it by an
- * hour alone, and so do all facts of the same moment together. So a command of a clock that is
- * wrong does not make a memory forget what it holds.
+ * The time by which a memory forgets: that of its newest fact, but all facts of one moment, such as
+ * those of one command, move it by an hour at most. Thus one command by a clock that is far ahead
+ * makes no memory forget what it holds.
  */
 public final class LogClock {
   private static final long LONGEST_STEP = Duration.ofHours(1).toSeconds();
@@ -16,11 +17,9 @@ public final class LogClock {
   private long now = NEVER;
   private long lastFact = NEVER;
 
-  /**
-   * @param when in seconds
-   */
-  public void advanceTo(long when) {
-    if (now == NEVER) {
+  public void advanceTo(Instant fact) {
+    var when = fact.getEpochSecond();
+    if (!hasBegun()) {
       now = when;
     } else if (when > now && when != lastFact) {
       now = Math.min(when, now + LONGEST_STEP);
@@ -28,8 +27,12 @@ public final class LogClock {
     lastFact = when;
   }
 
-  /** In seconds; of no meaning before the first fact. */
-  public long now() {
+  public boolean hasBegun() {
+    return now != NEVER;
+  }
+
+  /** Of a clock that has begun. */
+  public long epochSecond() {
     return now;
   }
 

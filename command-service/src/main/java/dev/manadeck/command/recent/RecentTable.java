@@ -81,13 +81,12 @@ final class RecentTable {
    * @return the new entry, with numbers of 0; {@link #NONE} if the key is there already
    */
   long add(Key key, Instant when) {
-    var second = when.getEpochSecond();
-    clock.advanceTo(second);
+    clock.advanceTo(when);
     forgetOld();
     if (find(key) != NONE) {
       return NONE;
     }
-    var entry = append(key.high(), key.low(), Math.max(clock.now(), second));
+    var entry = append(key.high(), key.low(), Math.max(clock.epochSecond(), when.getEpochSecond()));
     changed.add(pageNumber(entry));
     while (size() > mostEntries) {
       forgetOldest();
@@ -96,7 +95,8 @@ final class RecentTable {
   }
 
   private void forgetOld() {
-    while (oldest < end && page(oldest)[row(oldest) + AT] < clock.now() - retentionSeconds) {
+    while (oldest < end
+        && page(oldest)[row(oldest) + AT] < clock.epochSecond() - retentionSeconds) {
       forgetOldest();
     }
   }

@@ -59,7 +59,6 @@ final class SessionMemory implements Section {
   private final Map<Desk, Deque<Kept>> open = new HashMap<>();
   private final ChangedParts<Part> changed = new ChangedParts<>();
   private final LogClock clock = new LogClock();
-  private boolean hasClock;
   private boolean clockChanged;
   private long nextNumber;
 
@@ -88,10 +87,9 @@ final class SessionMemory implements Section {
       changed.add(part);
       forgetOldestOpen(new Desk(event.deckId(), event.userId()));
     }
-    clock.advanceTo(event.occurredAt().getEpochSecond());
-    hasClock = true;
+    clock.advanceTo(event.occurredAt());
     clockChanged = true;
-    forgetBefore(Instant.ofEpochSecond(clock.now()).minus(REMEMBERED));
+    forgetBefore(Instant.ofEpochSecond(clock.epochSecond()).minus(REMEMBERED));
   }
 
   private void keep(Kept kept) {
@@ -169,7 +167,7 @@ final class SessionMemory implements Section {
 
   @Override
   public int parts() {
-    return sessions.size() + (hasClock ? 1 : 0);
+    return sessions.size() + (clock.hasBegun() ? 1 : 0);
   }
 
   @Override
@@ -202,7 +200,6 @@ final class SessionMemory implements Section {
   public void restore(String key, PartReader content) {
     if (key.equals(CLOCK)) {
       clock.restore(content);
-      hasClock = true;
     } else {
       restoreSession(content);
     }

@@ -4,10 +4,8 @@ import dev.manadeck.projection.replay.PlanStore.SliceState;
 import dev.manadeck.projection.replay.Replay.Kind;
 import dev.manadeck.projection.replay.Replay.State;
 import dev.manadeck.projection.runtime.Positions;
-import dev.manadeck.projection.runtime.Trouble;
 import java.time.Duration;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +17,6 @@ final class ReplayRun {
   private static final Logger log = LoggerFactory.getLogger(ReplayRun.class);
   private static final int SMALL_LAG = 2_000;
 
-  private static final Duration UNTIL_READERS_ARE_GONE = Duration.ofMillis(250);
-
   private final Run run;
   private final ReplayProperties properties;
   private final BuildProgress progress;
@@ -28,7 +24,6 @@ final class ReplayRun {
   private final ReplayStore replays;
   private final PlanStore plan;
   private final GenerationStore generations;
-  private final GenerationTableStore tables;
   private final Positions positions;
 
   ReplayRun(Run run, ReplayProperties properties, BuildProgress progress) {
@@ -40,7 +35,6 @@ final class ReplayRun {
     replays = new ReplayStore(db);
     plan = new PlanStore(db);
     generations = new GenerationStore(db);
-    tables = new GenerationTableStore(db);
     positions = new Positions(db, run.database().transaction());
   }
 
@@ -61,38 +55,20 @@ final class ReplayRun {
     }
   }
 
-  /** The live tables are as they were; nothing else is left of the run but its record. */
+  /** The live tables are as they were; of the run nothing is left soon but its record. */
   void abandon(State as, String error) {
-    if (run.replay().order().kind() == Kind.ROLLBACK) {
-      run.change(() -> run.end(as, error));
-    } else {
-      endWithoutTables(
-          () -> {
-            run.end(as, error);
-            return as;
-          });
-    }
+    run.change(
+        () -> {
+          if (run.replay().order().kind() != Kind.ROLLBACK) {
+            expireTables();
+          }
+          run.end(as, error);
+        });
   }
 
-  /** Whoever reads the tables, as a backup does, is not waited for: they are dropped later then. */
-  private State endWithoutTables(Supplier<State> end) {
-    try {
-      return run.change(
-          () -> {
-            tables.waitForLocks(UNTIL_READERS_ARE_GONE);
-            tables.drop(run.projection(), run.generation());
-            return end.get();
-          });
-    } catch (RuntimeException e) {
-      if (!Trouble.isLockRefused(e)) {
-        throw e;
-      }
-      return run.change(
-          () -> {
-            generations.expireBuild(run.projection().name(), run.generation().number());
-            return end.get();
-          });
-    }
+  /** To drop them here would be to wait for whoever reads them, as a backup does. */
+  private void expireTables() {
+    generations.expireBuild(run.projection().name(), run.generation().number());
   }
 
   /**
@@ -188,7 +164,11 @@ final class ReplayRun {
   }
 
   private State drop() {
-    return endWithoutTables(run::complete);
+    return run.change(
+        () -> {
+          expireTables();
+          return run.complete();
+        });
   }
 
   private static void refuseDifferences(Report report) {
