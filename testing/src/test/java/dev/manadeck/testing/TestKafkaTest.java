@@ -25,12 +25,14 @@ class TestKafkaTest {
       producer.beginTransaction();
       producer.send(record(topic, 0, "a"));
       producer.send(record(topic, 2, "b"));
+      producer.flush();
       producer.commitTransaction();
       producer.beginTransaction();
       producer.send(record(topic, 0, "taken back")).get();
       producer.abortTransaction();
       producer.beginTransaction();
       producer.send(record(topic, 0, "c"));
+      producer.flush();
       producer.commitTransaction();
       producer.beginTransaction();
       producer.send(record(topic, 1, "still open")).get();

@@ -116,6 +116,12 @@ final class KafkaShardLog implements ShardLog<Recorded> {
     return producer;
   }
 
+  /** A commit alone can overtake what the producer has taken but not sent yet (decision 019). */
+  private static void commit(Producer<String, byte[]> producer) {
+    producer.flush();
+    producer.commitTransaction();
+  }
+
   @Override
   public void close() {
     producers.forEach(
@@ -144,7 +150,7 @@ final class KafkaShardLog implements ShardLog<Recorded> {
 
     @Override
     public void commit() {
-      producer.commitTransaction();
+      KafkaShardLog.commit(producer);
       for (var one : sent) {
         var offset = offsetOf(one.metadata());
         one.location().resolve(offset);
@@ -222,7 +228,7 @@ final class KafkaShardLog implements ShardLog<Recorded> {
       if (hasSnapshot && !isWhole) {
         send(snapshots.removalOfMarker());
       }
-      producer.commitTransaction();
+      KafkaShardLog.commit(producer);
       hasSnapshot = isWhole;
     }
   }

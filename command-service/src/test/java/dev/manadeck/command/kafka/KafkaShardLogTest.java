@@ -196,6 +196,38 @@ class KafkaShardLogTest {
       assertThat(topics.commands(Topic.DECKS)).containsExactly("c0", "c1", "c2", "last");
     }
 
+    /** A producer's commit can overtake what the producer has taken but not sent yet. */
+    @Test
+    void nothingIsCommittedBeforeAllOfItIsWritten() {
+      var calls = new ArrayList<String>();
+      try (var log = topics.open(SHARD, telling(calls, "send", "flush", "commitTransaction"))) {
+        log.fence();
+        append(log, "a", "b");
+        assertThat(calls).containsExactly("send", "send", "flush", "commitTransaction");
+
+        calls.clear();
+        var snapshot = log.beginSnapshot();
+        snapshot.put("part", new byte[1]);
+        snapshot.commit();
+        assertThat(calls).containsExactly("send", "flush", "commitTransaction");
+      }
+    }
+
+    private UnaryOperator<List<Producer<String, byte[]>>> telling(
+        List<String> calls, String... methods) {
+      return producers ->
+          producers.stream().map(producer -> telling(calls, producer, methods)).toList();
+    }
+
+    private Producer<String, byte[]> telling(
+        List<String> calls, Producer<String, byte[]> producer, String... methods) {
+      var telling = producer;
+      for (var method : methods) {
+        telling = Disturbed.producer(telling, method, () -> calls.add(method));
+      }
+      return telling;
+    }
+
     @Test
     void aFactOfSeveralMegabytesIsAFactLikeAnyOther() {
       try (var log = topics.open(SHARD)) {
@@ -279,6 +311,7 @@ class KafkaShardLogTest {
         stranger.beginTransaction();
         stranger.send(stray("not a fact"));
         stranger.send(new ProducerRecord<>(topics.names.of(Topic.DECKS), SHARD, null, null));
+        stranger.flush();
         stranger.commitTransaction();
         append(log, "after");
 

@@ -360,6 +360,7 @@ class KafkaSnapshotTest {
       stranger.initTransactions();
       stranger.beginTransaction();
       stranger.send(new ProducerRecord<>(topics.names.commandSnapshots(), SHARD, key, value));
+      stranger.flush();
       stranger.commitTransaction();
     }
   }

@@ -162,6 +162,7 @@ class RestartedShardTest {
         stranger.send(
             new ProducerRecord<>(
                 log.names.commandSnapshots(), SHARD, SnapshotPartition.MARKER, null));
+        stranger.flush();
         stranger.commitTransaction();
       }
       host = start();

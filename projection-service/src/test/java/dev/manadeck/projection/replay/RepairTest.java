@@ -8,7 +8,6 @@ import dev.manadeck.projection.fixture.DeckStory;
 import dev.manadeck.projection.replay.Replay.Order;
 import dev.manadeck.projection.replay.Replay.State;
 import dev.manadeck.projection.runtime.Generation;
-import dev.manadeck.projection.runtime.Projections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -91,7 +90,7 @@ class RepairTest {
             });
 
     assertThat(RUNS.database.decksAndCards()).isEqualTo(rows);
-    new ExpiredGenerations(new Projections(List.of(Decks.projection())), RUNS.background).drop();
+    RUNS.dropExpired();
     assertThat(RUNS.database.tables()).doesNotContain(run.generation().suffixed("decks"));
   }
 

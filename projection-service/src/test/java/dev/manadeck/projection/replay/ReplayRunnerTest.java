@@ -106,7 +106,9 @@ class ReplayRunnerTest {
 
     assertThat(ended.state()).isEqualTo(State.FAILED);
     assertThat(ended.error()).startsWith("The disk of the database is full");
-    assertThat(runs.database.tables()).isEqualTo(tables);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(runs.database.tables()).isEqualTo(tables));
   }
 
   @Test

@@ -18,8 +18,10 @@ import dev.manadeck.projection.replay.Replay.State;
 import dev.manadeck.projection.runtime.BackgroundDatabase;
 import dev.manadeck.projection.runtime.Generation;
 import dev.manadeck.projection.runtime.Positions;
+import dev.manadeck.projection.runtime.Projections;
 import dev.manadeck.projection.runtime.SkippedEvents;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -177,9 +179,14 @@ final class SteppedRuns implements AutoCloseable, AfterEachCallback, AfterAllCal
         : generations.nextNumber(Decks.NAME);
   }
 
-  /** What a test that failed has left. */
+  /** So that no test sees what another one has left. */
   void endAll() {
     replays.active().forEach(replay -> replays.end(replay.id(), State.CANCELLED, null));
+    dropExpired();
+  }
+
+  void dropExpired() {
+    new ExpiredGenerations(new Projections(List.of(Decks.projection())), background).drop();
   }
 
   @Override
